@@ -1,0 +1,2 @@
+/// Key management: systems that wrap data keys under keys that never leave them.
+package io.cofre.api.kms;

@@ -1,0 +1,2 @@
+/// What every kind of plugin shares: the provider, its settings, its secrets, its health.
+package io.cofre.api.plugin;

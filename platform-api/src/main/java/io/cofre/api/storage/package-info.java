@@ -1,0 +1,2 @@
+/// Storage in two facets that mix freely: ordered metadata, and immutable blobs.
+package io.cofre.api.storage;

@@ -1,0 +1,7 @@
+package io.cofre.core.identity;
+
+/// Who sent a request.
+///
+/// @param account the account, shown as owner of what it writes
+/// @param accessKey the id of the key that signed the request
+public record Caller(String account, String accessKey) {}

@@ -1,0 +1,2 @@
+/// Who is calling. Knows nothing of the other rooms.
+package io.cofre.core.identity;

@@ -1,0 +1,23 @@
+package io.cofre.core.object.model;
+
+import io.cofre.core.checksum.Checksum;
+import io.cofre.core.checksum.ChecksumAlgorithm;
+import java.time.Instant;
+
+/// A multipart upload under way.
+///
+/// @param name the object it will become
+/// @param id the upload's id, unguessable
+/// @param started when it began
+/// @param algorithm the checksum of its parts
+/// @param type how the object's checksum will be made of those of the parts
+/// @param checksumAsked whether the client named the algorithm when it began the upload
+/// @param owner the account that began it
+public record Upload(
+    ObjectName name,
+    String id,
+    Instant started,
+    ChecksumAlgorithm algorithm,
+    Checksum.Type type,
+    boolean checksumAsked,
+    String owner) {}

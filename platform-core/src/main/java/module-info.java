@@ -1,0 +1,32 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The platform: from a request to sealed bytes, and back.
+///
+/// It exports nothing. Plugins see `cofre.api` only; Helidon stays in `transport`, `config` and
+/// `boot`.
+@NullMarked
+module cofre.core {
+  requires cofre.api;
+  requires static org.jspecify;
+
+  // HTTP/1.1, HTTP/2 and TLS
+  requires io.helidon.webserver;
+  requires io.helidon.webserver.http2;
+  requires io.helidon.common.tls;
+  requires io.helidon.http;
+  requires io.helidon.http.encoding;
+  // the configuration file
+  requires io.helidon.config;
+  requires io.helidon.config.yaml;
+  // the command line
+  requires info.picocli;
+  // S3's documents, read and written as streams
+  requires java.xml;
+  requires java.management;
+
+  uses io.cofre.api.cipher.CipherProvider;
+  uses io.cofre.api.kms.KmsProvider;
+  uses io.cofre.api.storage.BlobStoreProvider;
+  uses io.cofre.api.storage.MetadataStoreProvider;
+  uses io.cofre.api.transport.TransportProvider;
+}

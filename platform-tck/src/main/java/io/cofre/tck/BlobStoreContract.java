@@ -353,6 +353,7 @@ public abstract class BlobStoreContract extends BlobRules {
     Future<Boolean> changes =
         Crowd.fork(() -> {
           for (int i = 0; !done.get(); i = (i + 1) % passing.size()) {
+            Crowd.linger();
             store.write(passing.get(i), source(new byte[10]));
             store.delete(passing.get(i));
           }

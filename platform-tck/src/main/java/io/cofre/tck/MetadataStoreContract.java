@@ -88,6 +88,7 @@ public abstract class MetadataStoreContract extends MetadataSequentialRules {
       readers.add(
           Crowd.fork(() -> {
             while (!done.get()) {
+              Crowd.linger(); // spinning would starve the others of their carrier threads
               Rule.M1.same(100L * accounts, sum(store, accounts), "the sum of all accounts");
             }
             return true;
@@ -285,6 +286,7 @@ public abstract class MetadataStoreContract extends MetadataSequentialRules {
     Future<Boolean> reader =
         Crowd.fork(() -> {
           while (!done.get()) {
+            Crowd.linger(); // spinning would starve the others of their carrier threads
             uniform(store.read(view -> view.get(key).orElse(new byte[0])));
           }
           return true;

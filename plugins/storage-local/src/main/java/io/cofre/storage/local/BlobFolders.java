@@ -86,7 +86,7 @@ final class BlobFolders {
     try {
       Files.createLink(file, finished);
     } catch (FileAlreadyExistsException e) {
-      throw e;
+      throw new FileAlreadyExistsException(id.value());
     } catch (UnsupportedOperationException e) {
       throw new IOException("the file system of " + file.getParent() + " has no hard links", e);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.cofre.core.seal;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.storage.BlobSink;
 import io.cofre.tck.fake.JdkAesGcm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,14 @@ final class Bodies {
         bytes ->
             out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()));
     return out.toByteArray();
+  }
+
+  static BlobSink into(ByteArrayOutputStream out) {
+    return bytes -> {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      out.write(copy);
+    };
   }
 
   static byte[] open(ObjectKey key, BodyRef body, byte[] sealed, long plainLength)

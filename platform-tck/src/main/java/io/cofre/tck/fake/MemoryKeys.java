@@ -1,0 +1,62 @@
+package io.cofre.tck.fake;
+
+import io.cofre.api.kms.KeyDescription.State;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
+
+/// The keys of a KMS in memory, by name; thread-safe.
+final class MemoryKeys {
+  private final ConcurrentMap<KeyId, MemoryKey> keys = new ConcurrentHashMap<>();
+
+  MemoryKey create(KeyId id) {
+    MemoryKey fresh = MemoryKey.fresh();
+    if (keys.putIfAbsent(id, fresh) != null) {
+      throw new KmsException(Reason.KEY_EXISTS, "the KMS in memory has a key " + id + " already");
+    }
+    return fresh;
+  }
+
+  MemoryKey find(KeyId id) {
+    MemoryKey key = keys.get(id);
+    if (key == null) {
+      throw unknown(id);
+    }
+    return key;
+  }
+
+  MemoryKey usable(KeyId id) {
+    MemoryKey key = find(id);
+    if (key.state() != State.ENABLED) {
+      throw new KmsException(Reason.KEY_DISABLED, "the KMS in memory has disabled the key " + id);
+    }
+    return key;
+  }
+
+  MemoryKey change(KeyId id, UnaryOperator<MemoryKey> change) {
+    MemoryKey changed = keys.computeIfPresent(id, (name, key) -> change.apply(key));
+    if (changed == null) {
+      throw unknown(id);
+    }
+    return changed;
+  }
+
+  void remove(KeyId id) {
+    if (keys.remove(id) == null) {
+      throw unknown(id);
+    }
+  }
+
+  List<KeyId> ids() {
+    return keys.keySet().stream().sorted(Comparator.comparing(KeyId::value)).toList();
+  }
+
+  private static KmsException unknown(KeyId id) {
+    return new KmsException(Reason.KEY_NOT_FOUND, "the KMS in memory has no key " + id);
+  }
+}

@@ -84,7 +84,7 @@ public final class EncryptionRules {
   }
 
   private static boolean customer(S3Call call, String prefix) {
-    return call.head().headers().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    return !call.headers(prefix).isEmpty();
   }
 
   private static S3Failure invalid(String algorithm) {

@@ -35,7 +35,7 @@ public final class ObjectAttributes {
     system.putIfAbsent(TYPE, DEFAULT_TYPE);
     encoding(call).ifPresent(value -> system.put(ENCODING, value));
     checkRedirect(call);
-    Map<String, String> user = user(call.head().headers());
+    Map<String, String> user = user(call);
     checkSize(user);
     return Attributes.of(system, user);
   }
@@ -62,14 +62,14 @@ public final class ObjectAttributes {
     return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
   }
 
-  private static Map<String, String> user(Map<String, List<String>> headers) {
+  private static Map<String, String> user(S3Call call) {
     Map<String, String> user = new TreeMap<>();
-    headers.forEach(
-        (name, values) -> {
-          if (name.startsWith(USER)) {
-            user.put(name.substring(USER.length()), String.join(",", values));
-          }
-        });
+    call.headers(USER)
+        .forEach(
+            (name, value) -> {
+              List<String> all = call.head().headers().getOrDefault(name, List.of(value));
+              user.put(name.substring(USER.length()), String.join(",", all));
+            });
     return user;
   }
 

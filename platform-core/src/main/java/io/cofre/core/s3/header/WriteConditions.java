@@ -23,16 +23,17 @@ public final class WriteConditions {
     if (none.isPresent() && (match.isPresent() || !none.get().strip().equals("*"))) {
       throw Refusals.header("If-None-Match");
     }
-    return none.isPresent() ? new WriteCondition.Absent() : matching(match);
+    return none.isPresent() ? new WriteCondition.Absent() : matching(call);
   }
 
   /// The condition of a removal: `If-Match`.
   public static WriteCondition ofRemoval(S3Call call) {
     DIRECTORY_ONLY.forEach(name -> refuse(call, name));
-    return matching(call.header("if-match"));
+    return matching(call);
   }
 
-  private static WriteCondition matching(Optional<String> text) {
+  private static WriteCondition matching(S3Call call) {
+    Optional<String> text = call.header("if-match");
     if (text.isEmpty()) {
       return new WriteCondition.Always();
     }

@@ -5,6 +5,7 @@ import static io.cofre.core.s3.route.S3Operation.*;
 import io.cofre.core.object.Buckets;
 import io.cofre.core.s3.header.EncryptionRules;
 import io.cofre.core.s3.header.Versions;
+import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.message.Target;
@@ -28,7 +29,7 @@ final class Guard {
   /// Check the expected owner of the bucket, the version and how to seal.
   void check(S3Operation operation, S3Request request) throws IOException {
     if (!(request.call().target() instanceof Target.Service) && operation != CREATE_BUCKET) {
-      owner(request.call().header("x-amz-expected-bucket-owner"), request.call().bucket());
+      owner(request.call());
     }
     if (SEALING.contains(operation)) {
       EncryptionRules.ofWrite(request.call());
@@ -38,8 +39,9 @@ final class Guard {
     Versions.check(request.call());
   }
 
-  private void owner(Optional<String> expected, String bucket) throws IOException {
-    if (expected.isPresent() && !buckets.find(bucket).owner().equals(expected.get())) {
+  private void owner(S3Call call) throws IOException {
+    Optional<String> expected = call.header("x-amz-expected-bucket-owner");
+    if (expected.isPresent() && !buckets.find(call.bucket()).owner().equals(expected.get())) {
       throw new S3Failure(S3Error.ACCESS_DENIED);
     }
   }

@@ -6,6 +6,7 @@ import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ public final class RouteTable {
       return new S3Failure(
           S3Error.METHOD_NOT_ALLOWED,
           S3Error.METHOD_NOT_ALLOWED.message(),
-          java.util.Map.of("Method", call.head().method()));
+          Map.of("Method", call.head().method()));
     }
     return new S3Failure(S3Error.NOT_IMPLEMENTED);
   }

@@ -68,14 +68,14 @@ public final class DeletionXml {
         error(xml, outcome.doomed(), outcome.failure().get());
       } else if (!quiet) {
         xml.open("Deleted").text("Key", outcome.doomed().key());
-        xml.maybe("VersionId", outcome.doomed().version()).close("Deleted");
+        xml.filled("VersionId", outcome.doomed().version().orElse("")).close("Deleted");
       }
     }
     return xml.end(RESULT);
   }
 
   private static void error(XmlWriter xml, Doomed doomed, S3Failure failure) {
-    xml.open("Error").text("Key", doomed.key()).maybe("VersionId", doomed.version());
+    xml.open("Error").text("Key", doomed.key()).filled("VersionId", doomed.version().orElse(""));
     xml.text("Code", failure.error().code()).text("Message", String.valueOf(failure.getMessage()));
     xml.close("Error");
   }

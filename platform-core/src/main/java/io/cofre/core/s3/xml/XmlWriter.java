@@ -1,7 +1,6 @@
 package io.cofre.core.s3.xml;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// Writes a document. Characters that XML 1.0 does not allow come out as numeric references such as
 /// `&#x1;`, as Amazon S3 writes them: clients with such keys ask for `encoding-type=url`.
@@ -45,12 +44,6 @@ final class XmlWriter {
 
   XmlWriter text(String name, boolean value) {
     return text(name, Boolean.toString(value));
-  }
-
-  /// Write an element when there is a value for it.
-  XmlWriter maybe(String name, Optional<String> value) {
-    value.ifPresent(present -> text(name, present));
-    return this;
   }
 
   /// Write an element when the value is not empty.

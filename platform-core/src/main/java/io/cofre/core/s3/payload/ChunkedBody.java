@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// A body in `aws-chunked` framing. Chunk data goes straight into the reader's buffer; its last
 /// bytes are handed out only after the final chunk and what follows it were checked.
@@ -22,19 +21,19 @@ final class ChunkedBody extends CheckedBody {
   private final InputStream raw;
   private final FrameLines lines;
   private final Chain chain;
-  private final Optional<Trailers> trailers;
+  private final Ending ending;
   private long remaining;
   private long inChunk;
   private long chunkSize = MIN_CHUNK;
   private long chunkNumber;
   private boolean ended;
 
-  ChunkedBody(InputStream raw, long length, Chain chain, Optional<Trailers> trailers) {
+  ChunkedBody(InputStream raw, long length, Chain chain, Ending ending) {
     this.raw = raw;
     this.lines = new FrameLines(raw);
     this.remaining = length;
     this.chain = chain;
-    this.trailers = trailers;
+    this.ending = ending;
   }
 
   @Override
@@ -93,11 +92,7 @@ final class ChunkedBody extends CheckedBody {
 
   private void end() throws IOException {
     chain.endChunk();
-    if (trailers.isPresent()) {
-      trailers.get().read(lines);
-    } else {
-      lines.end();
-    }
+    ending.read(lines);
     lines.endOfBody();
     chain.close();
     ended = true;

@@ -36,30 +36,28 @@ public final class PayloadReader {
     boolean trailing =
         switch (protection) {
           case PayloadProtection.Unsigned _, PayloadProtection.Single _ -> false;
-          case PayloadProtection.SignedChunks chunks -> chunks.trailer();
+          case PayloadProtection.SignedChunks(_, boolean trailer) -> trailer;
           case PayloadProtection.UnsignedTrailer _ -> true;
         };
     Claims claims = Claims.of(call, trailing);
     long length = length(call, chunked);
     return switch (protection) {
       case PayloadProtection.Unsigned _ ->
-          new Received(new WholeBody(raw, length, Optional.empty()), length, claims);
+          new Received(new WholeBody(raw, length, new BodyCheck.None()), length, claims);
       case PayloadProtection.Single(String sha256) ->
-          new Received(new WholeBody(raw, length, Optional.of(sha256)), length, claims);
-      case PayloadProtection.SignedChunks(var seed, boolean trailer) ->
-          chunks(raw, length, claims, new SignedChain(seed), trailer);
+          new Received(new WholeBody(raw, length, new BodyCheck.Whole(sha256)), length, claims);
+      case PayloadProtection.SignedChunks(var seed, _) ->
+          chunks(raw, length, claims, new SignedChain(seed), trailing);
       case PayloadProtection.UnsignedTrailer _ ->
-          chunks(raw, length, claims, new UnsignedChain(), true);
+          chunks(raw, length, claims, new UnsignedChain(), trailing);
     };
   }
 
   private static Received chunks(
-      InputStream raw, long length, Claims claims, Chain chain, boolean trailer) {
-    Optional<Trailers> trailers =
-        trailer ? Optional.of(new Trailers(claims.trailer(), chain)) : Optional.empty();
-    ChunkedBody body = new ChunkedBody(raw, length, chain, trailers);
-    return new Received(
-        body, length, claims, () -> trailers.flatMap(Trailers::checksum).or(claims::checksum));
+      InputStream raw, long length, Claims claims, Chain chain, boolean trailing) {
+    Ending ending = trailing ? new Trailers(claims, chain) : new Ending.Bare();
+    ChunkedBody body = new ChunkedBody(raw, length, chain, ending);
+    return new Received(body, length, claims, () -> ending.checksum().or(claims::checksum));
   }
 
   private static long length(S3Call call, boolean chunked) {

@@ -9,52 +9,57 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What follows the last chunk: the announced checksum, and a signature where chunks are signed.
-final class Trailers {
+final class Trailers implements Ending {
   private static final String SIGNATURE = "x-amz-trailer-signature";
 
-  private final Optional<ChecksumAlgorithm> announced;
+  /// What was read so far.
+  private record Found(Optional<Checksum> checksum, Optional<String> signature) {}
+
+  private final Claims claims;
   private final Chain chain;
-  private Optional<Checksum> checksum = Optional.empty();
-  private Optional<String> signature = Optional.empty();
+  private Found found = new Found(Optional.empty(), Optional.empty());
   private String canonical = "";
 
-  Trailers(Optional<ChecksumAlgorithm> announced, Chain chain) {
-    this.announced = announced;
+  Trailers(Claims claims, Chain chain) {
+    this.claims = claims;
     this.chain = chain;
   }
 
-  /// The checksum, once the trailers were read.
-  Optional<Checksum> checksum() {
-    return checksum;
+  @Override
+  public Optional<Checksum> checksum() {
+    return found.checksum();
   }
 
-  /// Read the trailers and the empty line after them.
-  void read(FrameLines lines) throws IOException {
+  @Override
+  public void read(FrameLines lines) throws IOException {
     for (String line = lines.trailer(); !line.isEmpty(); line = lines.trailer()) {
       take(line);
     }
-    if (checksum.isPresent() != announced.isPresent() || signature.isPresent() != chain.signed()) {
+    if (found.checksum().isPresent() != claims.trailer().isPresent()
+        || found.signature().isPresent() != chain.signed()) {
       throw malformed();
     }
-    signature.ifPresent(value -> chain.endTrailers(canonical, value));
+    found.signature().ifPresent(value -> chain.endTrailers(canonical, value));
   }
 
   private void take(String line) {
     int colon = line.indexOf(':');
-    if (colon < 1 || signature.isPresent()) { // the signature is the last
+    if (colon < 1 || found.signature().isPresent()) { // the signature is the last
       throw malformed();
     }
     String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
     String value = line.substring(colon + 1).strip();
     if (name.equals(SIGNATURE) && chain.signed()) {
-      signature = Optional.of(value);
+      found = new Found(found.checksum(), Optional.of(value));
       return;
     }
     ChecksumAlgorithm algorithm =
-        announced
-            .filter(expected -> checksum.isEmpty() && name.equals(ChecksumHeader.name(expected)))
+        claims
+            .trailer()
+            .filter(expected -> found.checksum().isEmpty())
+            .filter(expected -> name.equals(ChecksumHeader.name(expected)))
             .orElseThrow(Trailers::malformed);
-    checksum = Optional.of(ChecksumHeader.trailer(algorithm, value));
+    found = new Found(Optional.of(ChecksumHeader.trailer(algorithm, value)), found.signature());
     canonical = name + ":" + value + "\n";
   }
 

@@ -1,0 +1,30 @@
+package io.cofre.core.s3.operation;
+
+import io.cofre.core.object.Uploads;
+import io.cofre.core.object.model.PartInfo;
+import io.cofre.core.s3.header.ChecksumHeaders;
+import io.cofre.core.s3.header.Numbers;
+import io.cofre.core.s3.header.ObjectHeaders;
+import io.cofre.core.s3.message.Answer;
+import java.io.IOException;
+import java.util.Map;
+
+/// Answers `PUT /b/k?partNumber&uploadId`: stores a part.
+final class UploadPart implements Operation {
+  private final Uploads uploads;
+
+  UploadPart(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  @Override
+  public Answer answer(S3Request request) throws IOException {
+    int number = Numbers.part(request.call());
+    String id = request.parameter("uploadId");
+    PartInfo part = uploads.putPart(request.name(), id, number, request.body().content());
+    Map<String, String> headers = ObjectHeaders.written(part.etag());
+    headers.put(
+        ChecksumHeaders.name(part.checksum().algorithm()), ChecksumHeaders.value(part.checksum()));
+    return new Answer.Empty(200, headers);
+  }
+}

@@ -75,9 +75,7 @@ final class LocalMetadataStore implements MetadataStore {
 
   @Override
   public <R> R write(Function<MetadataTransaction, R> work) throws IOException {
-    if (writers.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a transaction cannot begin inside another");
-    }
+    requireNoTransaction();
     calls.enter();
     try {
       Done<R> done = inTurn(work);
@@ -159,6 +157,13 @@ final class LocalMetadataStore implements MetadataStore {
     }
   }
 
+  /// Waiting for oneself would never end.
+  private void requireNoTransaction() {
+    if (writers.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a transaction is under way on this thread");
+    }
+  }
+
   /// Return how often the log was synced.
   long syncs() {
     return commit.rounds();
@@ -166,6 +171,7 @@ final class LocalMetadataStore implements MetadataStore {
 
   @Override
   public void close() throws IOException {
+    requireNoTransaction();
     if (!calls.close()) {
       return;
     }

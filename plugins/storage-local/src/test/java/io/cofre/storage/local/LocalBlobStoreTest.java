@@ -303,6 +303,41 @@ final class LocalBlobStoreTest {
   }
 
   @Test
+  void contentIsDurableBeforeItsNameAndTheNameBeforeTheAnswer() throws Exception {
+    Path blobs = home.toRealPath().resolve("data/blobs");
+    List<String> steps = new ArrayList<>();
+    Disk disk =
+        new Disk() {
+          @Override
+          public void sync(FileChannel file) throws IOException {
+            steps.add("content of " + file.size() + (Files.exists(file(ID)) ? " named" : ""));
+          }
+
+          @Override
+          public void syncFolder(Path folder) {
+            String named = Files.exists(file(ID)) ? " with the name" : "";
+            steps.add("folder " + blobs.relativize(folder) + named);
+          }
+        };
+    try (BlobStore store = Opened.blobs(home, disk)) {
+      steps.clear();
+      write(store, ID, "hello");
+      steps.add("answer");
+      write(store, new BlobId(ID.value().replaceAll("1$", "2")), "again");
+    }
+    assertEquals(
+        List.of(
+            "content of 5",
+            "folder ",
+            "folder 6530f1",
+            "folder 6530f1/a2 with the name",
+            "answer",
+            "content of 5 named",
+            "folder 6530f1/a2 with the name"),
+        steps.stream().filter(step -> !step.startsWith("folder ..")).toList());
+  }
+
+  @Test
   void aFolderThatCannotBeSyncedStopsWriting() throws Exception {
     FailingDisk disk = new FailingDisk();
     try (BlobStore store = Opened.blobs(home, disk)) {

@@ -17,7 +17,7 @@ module cofre.core {
   requires io.helidon.http.encoding;
   // the configuration file
   requires io.helidon.config;
-  requires io.helidon.config.yaml;
+  requires org.yaml.snakeyaml;
   // the command line
   requires info.picocli;
   // S3's documents, read and written as streams

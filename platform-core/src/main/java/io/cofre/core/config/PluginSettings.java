@@ -96,7 +96,7 @@ public final class PluginSettings implements Settings {
 
   private static Optional<String> unreadable(Setting<?> setting, GivenText value) {
     try {
-      setting.reader().apply(value.text());
+      var _ = setting.reader().apply(value.text());
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -129,7 +129,7 @@ final class JarReader {
       if (head.length < HEAD) {
         throw new RefusedJar(new PluginProblem.Unreadable(jar, entry.getName() + " is cut off"));
       }
-      int needed = ((head[6] & 0xff) << 8 | head[7] & 0xff) - JAVA_1;
+      int needed = (((head[6] & 0xff) << 8) | (head[7] & 0xff)) - JAVA_1;
       int running = Runtime.version().feature();
       if (needed > running) {
         throw new RefusedJar(new PluginProblem.NewerJava(jar, entry.getName(), needed, running));

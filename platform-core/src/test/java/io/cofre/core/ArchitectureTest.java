@@ -42,7 +42,8 @@ class ArchitectureTest {
 
   @Test
   void enough_classes_are_seen() {
-    assertTrue(CORE.size() > 150, "only " + CORE.size() + " classes: the rules would hold of nothing");
+    assertTrue(
+        CORE.size() > 150, "only " + CORE.size() + " classes: the rules would hold of nothing");
   }
 
   @Test
@@ -127,7 +128,8 @@ class ArchitectureTest {
                 "io.cofre.core.transport..", "io.cofre.core.config..", "io.cofre.core.boot..")
             .should()
             .onlyDependOnClassesThat(
-                resideInAnyPackage("io.cofre..", "java..", "javax..", "org.jspecify..", "org.w3c.."))
+                resideInAnyPackage(
+                    "io.cofre..", "java..", "javax..", "org.jspecify..", "org.w3c.."))
             .because("a library in the boot layer is one that no plugin may bring"));
   }
 
@@ -200,7 +202,8 @@ class ArchitectureTest {
             .should()
             .haveRawParameterTypes(
                 DescribedPredicate.describe(
-                    "an Optional", types -> types.stream().anyMatch(t -> t.isEquivalentTo(Optional.class))))
+                    "an Optional",
+                    types -> types.stream().anyMatch(t -> t.isEquivalentTo(Optional.class))))
             .because("Optional is returned and never taken"));
   }
 

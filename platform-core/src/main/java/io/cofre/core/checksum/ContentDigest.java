@@ -27,10 +27,8 @@ public final class ContentDigest {
   /// End, and return what was computed; to be called once.
   public Digests finish() {
     Map<ChecksumAlgorithm, Checksum> sums = new EnumMap<>(ChecksumAlgorithm.class);
-    running.forEach(
-        (algorithm, one) ->
-            sums.put(
-                algorithm, new Checksum(algorithm, Checksum.Type.FULL_OBJECT, one.value())));
+    running.forEach((algorithm, one) ->
+        sums.put(algorithm, new Checksum(algorithm, Checksum.Type.FULL_OBJECT, one.value())));
     return new Digests(md5.digest(), sums);
   }
 }

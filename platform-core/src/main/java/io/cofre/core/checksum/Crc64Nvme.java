@@ -6,11 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.zip.Checksum;
 
-/// CRC-64/NVME, as S3 uses it: the NVM Express NVM Command Set Specification 1.0, section 5.2.1.3.4.
+/// CRC-64/NVME, as S3 uses it: the NVM Express NVM Command Set Specification 1.0, section
+/// 5.2.1.3.4.
 ///
-/// Polynomial `0xAD93D23594C93659`, reflected, initial value and final complement all ones; the check
-/// value of `123456789` is `0xAE8B14860A799888`. Works sixteen bytes at a time with sixteen tables
-/// (Kounavis and Berry, "slicing-by-N", 2005). Not thread-safe.
+/// Polynomial `0xAD93D23594C93659`, reflected, initial value and final complement all ones; the
+/// check value of `123456789` is `0xAE8B14860A799888`. Works sixteen bytes at a time with sixteen
+/// tables (Kounavis and Berry, "slicing-by-N", 2005). Not thread-safe.
 public final class Crc64Nvme implements Checksum {
   private static final int SLICES = 16;
   private static final long[][] TABLES = tables();

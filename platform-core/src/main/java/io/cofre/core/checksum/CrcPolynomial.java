@@ -2,8 +2,8 @@ package io.cofre.core.checksum;
 
 /// Arithmetic modulo the generator of a CRC, which gives the CRC of two contents behind each other.
 ///
-/// The method is that of zlib's `crc32_combine` (Mark Adler): appending `n` bytes multiplies the first
-/// CRC by `x^(8n)`; initial value and final complement cancel because both are all ones.
+/// The method is that of zlib's `crc32_combine` (Mark Adler): appending `n` bytes multiplies the
+/// first CRC by `x^(8n)`; initial value and final complement cancel because both are all ones.
 enum CrcPolynomial {
   /// IEEE 802.3.
   IEEE(32, 0xEDB88320L),

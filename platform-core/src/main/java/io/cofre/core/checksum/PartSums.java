@@ -39,9 +39,7 @@ public final class PartSums {
     }
     byte[] all = ByteBuffer.allocate(8).putLong(crc).array();
     return new Checksum(
-        algorithm,
-        Checksum.Type.FULL_OBJECT,
-        Arrays.copyOfRange(all, 8 - algorithm.bytes(), 8));
+        algorithm, Checksum.Type.FULL_OBJECT, Arrays.copyOfRange(all, 8 - algorithm.bytes(), 8));
   }
 
   /// Compute the checksum of the concatenated checksums of the parts.

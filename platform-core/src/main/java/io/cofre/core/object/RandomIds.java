@@ -17,8 +17,8 @@ final class RandomIds {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The id of an upload: the time in 12 hexadecimal digits, so that ids of one key are in the order
-  /// of their beginning, and 32 random ones.
+  /// The id of an upload: the time in 12 hexadecimal digits, so that ids of one key are in the
+  /// order of their beginning, and 32 random ones.
   static String upload(Instant now) {
     return "%012x".formatted(now.toEpochMilli()) + version();
   }

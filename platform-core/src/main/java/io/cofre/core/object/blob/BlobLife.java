@@ -30,8 +30,7 @@ public final class BlobLife implements AutoCloseable {
   /// @param node this process among those that share the store; two at once never have the same
   /// @param blobsPerEpoch how many blobs are written under one epoch: a sweep looks at so many
   public static BlobLife start(
-      MetadataStore metadata, BlobStore blobs, String node, int blobsPerEpoch)
-      throws IOException {
+      MetadataStore metadata, BlobStore blobs, String node, int blobsPerEpoch) throws IOException {
     Reaper reaper = Reaper.start(metadata, blobs, node);
     return new BlobLife(
         metadata, blobs, reaper, new Epochs(metadata, node, blobsPerEpoch, reaper::offer));
@@ -56,11 +55,10 @@ public final class BlobLife implements AutoCloseable {
     Done<R> done;
     try {
       done =
-          metadata.write(
-              tx -> {
-                Change change = new Change(tx);
-                return new Done<>(work.apply(change), change);
-              });
+          metadata.write(tx -> {
+            Change change = new Change(tx);
+            return new Done<>(work.apply(change), change);
+          });
       known = true;
       tickets.forEach(BlobTicket::keep);
     } catch (ObjectFailure e) {

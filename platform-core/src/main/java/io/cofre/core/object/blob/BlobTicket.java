@@ -63,7 +63,8 @@ public final class BlobTicket implements AutoCloseable {
       removal.remove(blob);
       return true;
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "blob " + blob + " is left for the sweep: it cannot be removed now", e);
+      LOG.log(
+          Level.WARNING, "blob " + blob + " is left for the sweep: it cannot be removed now", e);
       return false;
     }
   }

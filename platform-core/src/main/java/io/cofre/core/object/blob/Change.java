@@ -50,8 +50,8 @@ public final class Change {
     transaction.put(RecordKeys.reference(blob), owner.encoded());
   }
 
-  /// End the use of a body. A blob that belongs to somebody else is left alone: then the record that
-  /// named it was damaged.
+  /// End the use of a body. A blob that belongs to somebody else is left alone: then the record
+  /// that named it was damaged.
   public void free(BodyOwner owner, Placement placement) {
     switch (placement) {
       case Inline() -> transaction.delete(owner.inlineKey());

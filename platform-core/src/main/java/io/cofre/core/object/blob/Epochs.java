@@ -62,13 +62,12 @@ final class Epochs {
 
   private void rotate() throws IOException {
     int number =
-        metadata.write(
-            tx -> {
-              int next = tx.get(RecordKeys.EPOCH_COUNTER).map(EpochRecord::counter).orElse(0) + 1;
-              tx.put(RecordKeys.EPOCH_COUNTER, EpochRecord.counter(next));
-              tx.put(RecordKeys.epoch(next), new EpochRecord(node, true).encoded());
-              return next;
-            });
+        metadata.write(tx -> {
+          int next = tx.get(RecordKeys.EPOCH_COUNTER).map(EpochRecord::counter).orElse(0) + 1;
+          tx.put(RecordKeys.EPOCH_COUNTER, EpochRecord.counter(next));
+          tx.put(RecordKeys.epoch(next), new EpochRecord(node, true).encoded());
+          return next;
+        });
     retire();
     present = new Epoch(number);
     none = false;

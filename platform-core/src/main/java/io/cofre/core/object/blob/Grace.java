@@ -1,10 +1,11 @@
 package io.cofre.core.object.blob;
 
-/// Lets one waiter wait until all readers that entered before are gone, without holding up new ones.
+/// Lets one waiter wait until all readers that entered before are gone, without holding up new
+/// ones.
 ///
-/// The idea is that of read-copy-update: readers count themselves in the present one of two rooms; the
-/// waiter makes the other room the present one and waits until the old one is empty. Thread-safe for
-/// any number of readers and one waiter.
+/// The idea is that of read-copy-update: readers count themselves in the present one of two rooms;
+/// the waiter makes the other room the present one and waits until the old one is empty.
+/// Thread-safe for any number of readers and one waiter.
 final class Grace {
   private final int[] inside = new int[2];
   private int present;

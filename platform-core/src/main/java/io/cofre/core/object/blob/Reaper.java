@@ -13,11 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Deletes what nobody needs any more, on a thread of its own, in batches, so that a delete costs no
-/// durable write of its own for the blob. Thread-safe.
+/// Deletes what nobody needs any more, on a thread of its own, in batches, so that a delete costs
+/// no durable write of its own for the blob. Thread-safe.
 ///
-/// Whatever fails is logged and tried again a minute later; the records of the garbage see to it that
-/// nothing is forgotten meanwhile.
+/// Whatever fails is logged and tried again a minute later; the records of the garbage see to it
+/// that nothing is forgotten meanwhile.
 final class Reaper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Reaper.class.getName());
   private static final int BATCH = 1000;
@@ -154,11 +154,10 @@ final class Reaper implements AutoCloseable {
     }
     if (!removed.isEmpty()) {
       boolean _ =
-          metadata.write(
-              tx -> {
-                removed.forEach(blob -> tx.delete(RecordKeys.garbage(blob)));
-                return true;
-              });
+          metadata.write(tx -> {
+            removed.forEach(blob -> tx.delete(RecordKeys.garbage(blob)));
+            return true;
+          });
       deleted.add(removed.size());
     }
   }

@@ -39,14 +39,13 @@ final class ReaperQueue {
   private long notBefore = System.nanoTime();
 
   void offer(List<BlobId> blobs) {
-    change(
-        () -> {
-          if (garbage.size() + blobs.size() > LIMIT) {
-            rescan = true;
-          } else {
-            garbage.addAll(blobs);
-          }
-        });
+    change(() -> {
+      if (garbage.size() + blobs.size() > LIMIT) {
+        rescan = true;
+      } else {
+        garbage.addAll(blobs);
+      }
+    });
   }
 
   void offer(EpochTask epoch) {
@@ -59,11 +58,10 @@ final class ReaperQueue {
 
   /// Look at all garbage records after a while.
   void retryLater() {
-    change(
-        () -> {
-          rescan = true;
-          notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-        });
+    change(() -> {
+      rescan = true;
+      notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+    });
   }
 
   /// Take back a batch that failed, for later.

@@ -77,21 +77,19 @@ record Sweep(MetadataStore metadata, BlobStore blobs, String node) {
   /// Remove the record of an epoch that left nothing.
   void forget(int number) throws IOException {
     boolean _ =
-        metadata.write(
-            tx -> {
-              tx.delete(RecordKeys.epoch(number));
-              return true;
-            });
+        metadata.write(tx -> {
+          tx.delete(RecordKeys.epoch(number));
+          return true;
+        });
   }
 
   /// From now on no commit begins to use a blob of the epoch, not even one that is under way.
   private void close(int number) throws IOException {
     boolean _ =
-        metadata.write(
-            tx -> {
-              tx.put(RecordKeys.epoch(number), new EpochRecord(node, false).encoded());
-              return true;
-            });
+        metadata.write(tx -> {
+          tx.put(RecordKeys.epoch(number), new EpochRecord(node, false).encoded());
+          return true;
+        });
   }
 
   private List<BlobId> orphans(List<BlobId> ids) throws IOException {

@@ -1,6 +1,7 @@
 package io.cofre.core.object.record;
 
 import io.cofre.core.object.model.Bucket;
+import io.cofre.core.object.model.ObjectFailure;
 import java.time.Instant;
 
 /// A bucket as it is stored: clear when it was made (milliseconds), sealed the owner.
@@ -23,7 +24,13 @@ public final class BucketRecord {
 
   /// What can be said of a damaged one.
   public static Bucket guess(SealedRecords records, String name, byte[] value) {
-    return new Bucket(name, created(records.clear(value)), "");
+    Instant created;
+    try {
+      created = created(records.clear(value));
+    } catch (ObjectFailure _) {
+      created = Instant.EPOCH; // nothing but the name is left
+    }
+    return new Bucket(name, created, "");
   }
 
   private static Instant created(byte[] clear) {

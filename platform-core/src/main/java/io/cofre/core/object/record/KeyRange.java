@@ -37,11 +37,16 @@ public record KeyRange(byte[] common, byte[] from, byte[] to) {
     return Arrays.copyOf(key, key.length + 1);
   }
 
-  /// The keys of this range that have some more bytes in common.
-  public KeyRange within(byte[] more) {
+  /// The key of this range that has some more bytes.
+  public byte[] key(byte[] more) {
     byte[] longer = Arrays.copyOf(common, common.length + more.length);
     System.arraycopy(more, 0, longer, common.length, more.length);
-    return of(longer);
+    return longer;
+  }
+
+  /// The keys of this range that have some more bytes in common.
+  public KeyRange within(byte[] more) {
+    return of(key(more));
   }
 
   /// This range, beginning at a key.

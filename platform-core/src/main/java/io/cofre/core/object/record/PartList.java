@@ -3,8 +3,8 @@ package io.cofre.core.object.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parts of an object that was uploaded in parts, in a record of their own so that listings stay
-/// light: at most 10,000 parts in about 1 MB.
+/// The parts of an object that was uploaded in parts, in a record of their own so that listings
+/// stay light: at most 10,000 parts in about 1 MB.
 ///
 /// @param parts in order
 public record PartList(List<PartRecord> parts) {

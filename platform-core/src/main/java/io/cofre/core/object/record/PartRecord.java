@@ -64,8 +64,8 @@ public record PartRecord(
     return RecordReader.read(
         records.clear(value),
         in -> {
-          in.i64();
-          in.i64();
+          long _ = in.size();
+          long _ = in.i64();
           return FieldCodec.placement(in);
         });
   }

@@ -15,6 +15,7 @@ public final class RecordKeys {
   public static final byte[] EPOCH_COUNTER = {'S', 'e'};
 
   private static final byte[] NONE = {};
+  private static final byte[] NUL = {0};
 
   private RecordKeys() {}
 
@@ -117,8 +118,6 @@ public final class RecordKeys {
   public static byte[] tail(KeyRange range, byte[] key) {
     return Arrays.copyOfRange(key, range.common().length, key.length);
   }
-
-  private static final byte[] NUL = {0};
 
   private static byte[] join(char kind, byte[]... pieces) {
     RecordWriter out = new RecordWriter().u8(kind);

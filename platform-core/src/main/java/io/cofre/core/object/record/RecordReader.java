@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /// Reads the fields of a record one after another; used by one thread.
 ///
-/// Whatever does not fit fails with `DAMAGED`; no length is believed before it was compared with what
-/// is there.
+/// Whatever does not fit fails with `DAMAGED`; no length is believed before it was compared with
+/// what is there.
 final class RecordReader {
   private final ByteBuffer in;
 

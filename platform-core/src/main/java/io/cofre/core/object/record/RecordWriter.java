@@ -10,7 +10,8 @@ import java.util.SortedMap;
 
 /// Writes the fields of a record one after another; used by one thread.
 ///
-/// Numbers are big-endian. Bytes and texts are preceded by their length as 4 bytes; texts are UTF-8.
+/// Numbers are big-endian. Bytes and texts are preceded by their length as 4 bytes; texts are
+/// UTF-8.
 final class RecordWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 

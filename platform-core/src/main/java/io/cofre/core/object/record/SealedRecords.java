@@ -9,8 +9,9 @@ import io.cofre.core.seal.RecordSeal;
 ///
 /// A value is a format byte (1), the length of the clear part as 4 bytes, the clear part, and the
 /// sealed part. The sealed part is bound to the record's key, the format and the clear part: the
-/// associated data is `cofre-record`, the length of the key as 4 bytes, the key, the format byte and
-/// the clear part. So no record opens under another key, and none of its clear fields can be changed.
+/// associated data is `cofre-record`, the length of the key as 4 bytes, the key, the format byte
+/// and the clear part. So no record opens under another key, and none of its clear fields can be
+/// changed.
 ///
 /// @param seal under the store's own key
 public record SealedRecords(RecordSeal seal) {

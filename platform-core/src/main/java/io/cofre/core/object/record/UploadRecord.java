@@ -53,8 +53,7 @@ public record UploadRecord(
   }
 
   /// Open a record; fails with `DAMAGED`.
-  public static UploadRecord open(
-      SealedRecords records, ObjectName name, String id, byte[] value) {
+  public static UploadRecord open(SealedRecords records, ObjectName name, String id, byte[] value) {
     ClearAndSecret parts = records.open(RecordKeys.upload(name.bucket(), name.key(), id), value);
     UploadRecord clear = RecordReader.read(parts.clear(), in -> read(name, id, in));
     return RecordReader.read(parts.secret(), clear::with);

@@ -25,10 +25,11 @@
 /// wrapped keys.
 ///
 /// Fields: bytes are preceded by their length (4), texts are UTF-8 as bytes, pairs are preceded by
-/// their number (4) and sorted. A placement is `00` inline, `01` and a blob id (16), or `02` in parts.
-/// A layout is format (1), cipher, length of a segment (4). An envelope is the KMS's name, the key's
-/// id, the wrapped key. A checksum is `00` for none, or algorithm (1: `01` CRC32, `02` CRC32C, `03`
-/// CRC64NVME, `04` SHA1, `05` SHA256), type (1: `01` of the full object, `02` composite), value.
+/// their number (4) and sorted. A placement is `00` inline, `01` and a blob id (16), or `02` in
+/// parts. A layout is format (1), cipher, length of a segment (4). An envelope is the KMS's name,
+/// the key's id, the wrapped key. A checksum is `00` for none, or algorithm (1: `01` CRC32, `02`
+/// CRC32C, `03` CRC64NVME, `04` SHA1, `05` SHA256), type (1: `01` of the full object, `02`
+/// composite), value.
 ///
 /// A format that was released is never edited: a new one gets a new number and stands beside it.
 package io.cofre.core.object.record;

@@ -72,7 +72,8 @@ public final class S3Errors {
     if (call.header("x-amz-copy-source").isEmpty()) {
       switch (failure.error()) {
         case NO_SUCH_BUCKET, BUCKET_NOT_EMPTY -> details.put("BucketName", call.bucket());
-        case NO_SUCH_UPLOAD -> call.query().get("uploadId").ifPresent(id -> details.put("UploadId", id));
+        case NO_SUCH_UPLOAD ->
+            call.query().get("uploadId").ifPresent(id -> details.put("UploadId", id));
         case NO_SUCH_KEY -> {
           if (call.target() instanceof Target.InObject object) {
             details.put("Key", object.key());

@@ -78,8 +78,7 @@ public final class S3Gate implements Gate {
     if (call.head().method().equals("HEAD")) {
       return new Answer.Empty(status, Map.of());
     }
-    byte[] xml =
-        ErrorXml.write(failure, call.head().rawPath(), call.requestId(), RequestId.HOST);
+    byte[] xml = ErrorXml.write(failure, call.head().rawPath(), call.requestId(), RequestId.HOST);
     return new Answer.Document(status, Map.of(), xml);
   }
 
@@ -94,7 +93,8 @@ public final class S3Gate implements Gate {
     Progress(Exchange exchange) {
       this.exchange = exchange;
       this.call =
-          new S3Call(exchange.request(), new Target.Service(), new Query(Map.of()), RequestId.next());
+          new S3Call(
+              exchange.request(), new Target.Service(), new Query(Map.of()), RequestId.next());
     }
 
     RequestObserver.Observation observation(AnswerWriter writer) {

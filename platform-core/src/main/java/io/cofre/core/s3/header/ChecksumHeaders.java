@@ -110,19 +110,17 @@ public final class ChecksumHeaders {
     return Arrays.stream(ChecksumAlgorithm.values())
         .filter(algorithm -> algorithm.name().equalsIgnoreCase(text.strip()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new S3Failure(
-                    S3Error.INVALID_REQUEST,
-                    "Checksum algorithm provided is unsupported. Please try again with any of the"
-                        + " valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
+        .orElseThrow(() ->
+            new S3Failure(
+                S3Error.INVALID_REQUEST,
+                "Checksum algorithm provided is unsupported. Please try again with any of the"
+                    + " valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
   }
 
   private static Checksum.Type type(String text) {
     return Arrays.stream(Checksum.Type.values())
         .filter(type -> type.name().equalsIgnoreCase(text.strip()))
         .findFirst()
-        .orElseThrow(
-            () -> Refusals.request("Value for x-amz-checksum-type header is invalid."));
+        .orElseThrow(() -> Refusals.request("Value for x-amz-checksum-type header is invalid."));
   }
 }

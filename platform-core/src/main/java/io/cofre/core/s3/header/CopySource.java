@@ -38,9 +38,7 @@ public final class CopySource {
     // Characters beyond bytes come from a transport that read the header as UTF-8.
     boolean bytes = raw.chars().allMatch(c -> c <= 0xFF);
     String wire =
-        bytes
-            ? raw
-            : new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        bytes ? raw : new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     try {
       return PercentCoding.decodePath(wire);
     } catch (S3Failure e) {

@@ -19,9 +19,9 @@ public final class EncryptionRules {
   public static final String SERVICE = "AES256";
 
   private static final String CUSTOMER = MODE + "-customer-";
-  private static final String SOURCE_CUSTOMER = "x-amz-copy-source-server-side-encryption-customer-";
-  private static final List<String> KMS_ONLY =
-      List.of(MODE + "-aws-kms-key-id", MODE + "-context");
+  private static final String SOURCE_CUSTOMER =
+      "x-amz-copy-source-server-side-encryption-customer-";
+  private static final List<String> KMS_ONLY = List.of(MODE + "-aws-kms-key-id", MODE + "-context");
 
   private EncryptionRules() {}
 

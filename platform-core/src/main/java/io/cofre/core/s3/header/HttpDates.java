@@ -31,13 +31,14 @@ public final class HttpDates {
 
   /// Read a date; empty when it is none, for HTTP ignores such headers.
   public static Optional<Instant> read(String text) {
-    for (DateTimeFormatter format : READ) {
-      try {
-        return Optional.of(ZonedDateTime.parse(text.strip(), format).toInstant());
-      } catch (DateTimeException e) {
-        continue; // the next form may fit
-      }
+    return READ.stream().flatMap(format -> read(text.strip(), format).stream()).findFirst();
+  }
+
+  private static Optional<Instant> read(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(ZonedDateTime.parse(text, format).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty(); // another form may fit
     }
-    return Optional.empty();
   }
 }

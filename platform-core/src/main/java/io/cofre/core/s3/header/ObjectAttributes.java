@@ -21,7 +21,8 @@ public final class ObjectAttributes {
   private static final String DEFAULT_TYPE = "binary/octet-stream";
   private static final int USER_BYTES = 2 * 1024;
   private static final List<String> KEPT =
-      List.of("cache-control", "content-disposition", "content-language", TYPE, "expires", REDIRECT);
+      List.of(
+          "cache-control", "content-disposition", "content-language", TYPE, "expires", REDIRECT);
 
   private ObjectAttributes() {}
 
@@ -40,8 +41,7 @@ public final class ObjectAttributes {
     return Attributes.of(system, user);
   }
 
-  /// Check where a request wants to redirect to, if it does; fails with
-  /// `InvalidRedirectLocation`.
+  /// Check where a request wants to redirect to, if it does; fails with `InvalidRedirectLocation`.
   public static void checkRedirect(S3Call call) {
     String location = call.header(REDIRECT).orElse("/");
     if (!location.startsWith("/")
@@ -65,11 +65,10 @@ public final class ObjectAttributes {
   private static Map<String, String> user(S3Call call) {
     Map<String, String> user = new TreeMap<>();
     call.headers(USER)
-        .forEach(
-            (name, value) -> {
-              List<String> all = call.head().headers().getOrDefault(name, List.of(value));
-              user.put(name.substring(USER.length()), String.join(",", all));
-            });
+        .forEach((name, value) -> {
+          List<String> all = call.head().headers().getOrDefault(name, List.of(value));
+          user.put(name.substring(USER.length()), String.join(",", all));
+        });
     return user;
   }
 

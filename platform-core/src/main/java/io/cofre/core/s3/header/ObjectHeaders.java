@@ -43,12 +43,11 @@ public final class ObjectHeaders {
     headers.put("Last-Modified", HttpDates.write(info.modified()));
     info.attributes()
         .system()
-        .forEach(
-            (name, value) -> {
-              if (name.equals("cache-control") || name.equals("expires")) {
-                headers.put(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.equals("cache-control") || name.equals("expires")) {
+            headers.put(name, value);
+          }
+        });
     return headers;
   }
 }

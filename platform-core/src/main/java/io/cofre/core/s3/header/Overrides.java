@@ -20,11 +20,10 @@ public final class Overrides {
   /// The headers to replace, by lower-case name.
   public static Map<String, String> read(S3Call call) {
     Map<String, String> chosen = new LinkedHashMap<>();
-    HEADERS.forEach(
-        (parameter, header) ->
-            call.query()
-                .get(parameter)
-                .ifPresent(value -> chosen.put(header, checked(parameter, value))));
+    HEADERS.forEach((parameter, header) ->
+        call.query()
+            .get(parameter)
+            .ifPresent(value -> chosen.put(header, checked(parameter, value))));
     return chosen;
   }
 

@@ -45,7 +45,8 @@ public final class ReadConditions {
     if (match.isPresent()) {
       demand(match.get().has(info.etag()), "If-Match");
     } else {
-      demand(date("if-unmodified-since").filter(modified::isAfter).isEmpty(), "If-Unmodified-Since");
+      demand(
+          date("if-unmodified-since").filter(modified::isAfter).isEmpty(), "If-Unmodified-Since");
     }
     return changed(info.etag(), modified) ? Verdict.GO_ON : Verdict.NOT_MODIFIED;
   }

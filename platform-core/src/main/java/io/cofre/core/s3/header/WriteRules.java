@@ -40,13 +40,16 @@ public final class WriteRules {
   /// Check the headers of making a bucket.
   public static void ofBucket(S3Call call) {
     acl(call);
-    if (call.header("x-amz-bucket-object-lock-enabled").filter("true"::equalsIgnoreCase).isPresent()) {
+    if (call.header("x-amz-bucket-object-lock-enabled")
+        .filter("true"::equalsIgnoreCase)
+        .isPresent()) {
       throw Refusals.header("x-amz-bucket-object-lock-enabled");
     }
     String ownership = call.header("x-amz-object-ownership").orElse("BucketOwnerEnforced");
     switch (ownership) {
       case "BucketOwnerEnforced" -> {}
-      case "BucketOwnerPreferred", "ObjectWriter" -> throw Refusals.header("x-amz-object-ownership");
+      case "BucketOwnerPreferred", "ObjectWriter" ->
+          throw Refusals.header("x-amz-object-ownership");
       default ->
           throw Refusals.argument(
               "Invalid x-amz-object-ownership header: " + ownership,

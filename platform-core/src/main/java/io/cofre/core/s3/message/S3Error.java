@@ -132,9 +132,7 @@ public enum S3Error {
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   REPLICATION_CONFIGURATION_NOT_FOUND(
-      "ReplicationConfigurationNotFoundError",
-      404,
-      "The replication configuration was not found"),
+      "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed",
       403,

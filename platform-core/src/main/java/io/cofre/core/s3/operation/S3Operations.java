@@ -95,8 +95,7 @@ public final class S3Operations {
     document(GET_PUBLIC_ACCESS_BLOCK, FixedXml.publicAccess());
     document(GET_BUCKET_REQUEST_PAYMENT, FixedXml.payer());
     document(GET_BUCKET_LOGGING, FixedXml.empty("BucketLoggingStatus"));
-    document(
-        GET_BUCKET_NOTIFICATION_CONFIGURATION, FixedXml.empty("NotificationConfiguration"));
+    document(GET_BUCKET_NOTIFICATION_CONFIGURATION, FixedXml.empty("NotificationConfiguration"));
     document(GET_BUCKET_ACCELERATE_CONFIGURATION, FixedXml.empty("AccelerateConfiguration"));
   }
 

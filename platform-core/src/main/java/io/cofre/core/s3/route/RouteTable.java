@@ -44,8 +44,7 @@ public final class RouteTable {
   }
 
   private S3Failure refusal(S3Call call, Set<String> subresources) {
-    Optional<Route> other =
-        rows.stream().filter(row -> takes(row, call, subresources)).findFirst();
+    Optional<Route> other = rows.stream().filter(row -> takes(row, call, subresources)).findFirst();
     if (subresources.isEmpty() || other.isPresent()) {
       return new S3Failure(
           S3Error.METHOD_NOT_ALLOWED,
@@ -70,7 +69,9 @@ public final class RouteTable {
     int equals = selector.indexOf('=');
     return equals < 0
         ? query.has(selector)
-        : query.get(selector.substring(0, equals)).equals(Optional.of(selector.substring(equals + 1)));
+        : query
+            .get(selector.substring(0, equals))
+            .equals(Optional.of(selector.substring(equals + 1)));
   }
 
   private static boolean reads(Route row, String name) {

@@ -14,17 +14,41 @@ import java.util.stream.Stream;
 final class Routes {
   private static final List<Route> SERVICES =
       List.of(
-          row("GET", SERVICE, LIST_BUCKETS).accepting("prefix", "max-buckets", "continuation-token", "bucket-region"));
+          row("GET", SERVICE, LIST_BUCKETS)
+              .accepting("prefix", "max-buckets", "continuation-token", "bucket-region"));
 
   private static final List<Route> BUCKETS =
       List.of(
           row("PUT", BUCKET, CREATE_BUCKET),
           row("HEAD", BUCKET, HEAD_BUCKET),
           row("DELETE", BUCKET, DELETE_BUCKET),
-          row("GET", BUCKET, LIST_OBJECTS).accepting("prefix", "delimiter", "marker", "max-keys", "encoding-type"),
-          row("GET", BUCKET, LIST_OBJECTS_V2, "list-type=2").accepting("prefix", "delimiter", "continuation-token", "start-after", "max-keys", "fetch-owner", "encoding-type"),
-          row("GET", BUCKET, LIST_OBJECT_VERSIONS, "versions").accepting("prefix", "delimiter", "key-marker", "version-id-marker", "max-keys", "encoding-type"),
-          row("GET", BUCKET, LIST_MULTIPART_UPLOADS, "uploads").accepting("prefix", "delimiter", "key-marker", "upload-id-marker", "max-uploads", "encoding-type"),
+          row("GET", BUCKET, LIST_OBJECTS)
+              .accepting("prefix", "delimiter", "marker", "max-keys", "encoding-type"),
+          row("GET", BUCKET, LIST_OBJECTS_V2, "list-type=2")
+              .accepting(
+                  "prefix",
+                  "delimiter",
+                  "continuation-token",
+                  "start-after",
+                  "max-keys",
+                  "fetch-owner",
+                  "encoding-type"),
+          row("GET", BUCKET, LIST_OBJECT_VERSIONS, "versions")
+              .accepting(
+                  "prefix",
+                  "delimiter",
+                  "key-marker",
+                  "version-id-marker",
+                  "max-keys",
+                  "encoding-type"),
+          row("GET", BUCKET, LIST_MULTIPART_UPLOADS, "uploads")
+              .accepting(
+                  "prefix",
+                  "delimiter",
+                  "key-marker",
+                  "upload-id-marker",
+                  "max-uploads",
+                  "encoding-type"),
           row("POST", BUCKET, DELETE_OBJECTS, "delete"),
           row("POST", BUCKET, POST_OBJECT),
           row("OPTIONS", BUCKET, PREFLIGHT_REQUEST));
@@ -83,16 +107,35 @@ final class Routes {
           row("GET", BUCKET, GET_BUCKET_METADATA_TABLE_CONFIGURATION, "metadataTable"),
           row("DELETE", BUCKET, DELETE_BUCKET_METADATA_TABLE_CONFIGURATION, "metadataTable"),
           row("POST", BUCKET, CREATE_BUCKET_METADATA_TABLE_CONFIGURATION, "metadataTable"),
-          row("PUT", BUCKET, UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION, "metadataInventoryTable"),
-          row("PUT", BUCKET, UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION, "metadataJournalTable"),
+          row(
+              "PUT",
+              BUCKET,
+              UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION,
+              "metadataInventoryTable"),
+          row(
+              "PUT",
+              BUCKET,
+              UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION,
+              "metadataJournalTable"),
           row("GET", BUCKET, GET_BUCKET_ANALYTICS_CONFIGURATION, "analytics", "id"),
           row("GET", BUCKET, LIST_BUCKET_ANALYTICS_CONFIGURATIONS, "analytics"),
           row("PUT", BUCKET, PUT_BUCKET_ANALYTICS_CONFIGURATION, "analytics").accepting("id"),
           row("DELETE", BUCKET, DELETE_BUCKET_ANALYTICS_CONFIGURATION, "analytics").accepting("id"),
-          row("GET", BUCKET, GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, "intelligent-tiering", "id"),
+          row(
+              "GET",
+              BUCKET,
+              GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+              "intelligent-tiering",
+              "id"),
           row("GET", BUCKET, LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS, "intelligent-tiering"),
-          row("PUT", BUCKET, PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, "intelligent-tiering").accepting("id"),
-          row("DELETE", BUCKET, DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, "intelligent-tiering").accepting("id"),
+          row("PUT", BUCKET, PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, "intelligent-tiering")
+              .accepting("id"),
+          row(
+                  "DELETE",
+                  BUCKET,
+                  DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+                  "intelligent-tiering")
+              .accepting("id"),
           row("GET", BUCKET, GET_BUCKET_INVENTORY_CONFIGURATION, "inventory", "id"),
           row("GET", BUCKET, LIST_BUCKET_INVENTORY_CONFIGURATIONS, "inventory"),
           row("PUT", BUCKET, PUT_BUCKET_INVENTORY_CONFIGURATION, "inventory").accepting("id"),
@@ -104,8 +147,26 @@ final class Routes {
 
   private static final List<Route> OBJECTS =
       List.of(
-          row("GET", OBJECT, GET_OBJECT).accepting("versionId", "partNumber", "response-cache-control", "response-content-disposition", "response-content-encoding", "response-content-language", "response-content-type", "response-expires"),
-          row("HEAD", OBJECT, HEAD_OBJECT).accepting("versionId", "partNumber", "response-cache-control", "response-content-disposition", "response-content-encoding", "response-content-language", "response-content-type", "response-expires"),
+          row("GET", OBJECT, GET_OBJECT)
+              .accepting(
+                  "versionId",
+                  "partNumber",
+                  "response-cache-control",
+                  "response-content-disposition",
+                  "response-content-encoding",
+                  "response-content-language",
+                  "response-content-type",
+                  "response-expires"),
+          row("HEAD", OBJECT, HEAD_OBJECT)
+              .accepting(
+                  "versionId",
+                  "partNumber",
+                  "response-cache-control",
+                  "response-content-disposition",
+                  "response-content-encoding",
+                  "response-content-language",
+                  "response-content-type",
+                  "response-expires"),
           row("PUT", OBJECT, PUT_OBJECT),
           row("PUT", OBJECT, COPY_OBJECT).having("x-amz-copy-source"),
           row("DELETE", OBJECT, DELETE_OBJECT).accepting("versionId"),
@@ -117,10 +178,12 @@ final class Routes {
           row("PUT", OBJECT, PUT_OBJECT_ACL, "acl").accepting("versionId"),
           row("POST", OBJECT, CREATE_MULTIPART_UPLOAD, "uploads"),
           row("PUT", OBJECT, UPLOAD_PART, "partNumber", "uploadId"),
-          row("PUT", OBJECT, UPLOAD_PART_COPY, "partNumber", "uploadId").having("x-amz-copy-source"),
+          row("PUT", OBJECT, UPLOAD_PART_COPY, "partNumber", "uploadId")
+              .having("x-amz-copy-source"),
           row("POST", OBJECT, COMPLETE_MULTIPART_UPLOAD, "uploadId"),
           row("DELETE", OBJECT, ABORT_MULTIPART_UPLOAD, "uploadId"),
-          row("GET", OBJECT, LIST_PARTS, "uploadId").accepting("max-parts", "part-number-marker", "encoding-type"),
+          row("GET", OBJECT, LIST_PARTS, "uploadId")
+              .accepting("max-parts", "part-number-marker", "encoding-type"),
           row("GET", OBJECT, GET_OBJECT_LEGAL_HOLD, "legal-hold").accepting("versionId"),
           row("PUT", OBJECT, PUT_OBJECT_LEGAL_HOLD, "legal-hold").accepting("versionId"),
           row("GET", OBJECT, GET_OBJECT_RETENTION, "retention").accepting("versionId"),
@@ -139,8 +202,7 @@ final class Routes {
     return Stream.of(SERVICES, BUCKETS, CONFIGURATIONS, OBJECTS).flatMap(List::stream).toList();
   }
 
-  private static Route row(
-      String method, Scope scope, S3Operation operation, String... selectors) {
+  private static Route row(String method, Scope scope, S3Operation operation, String... selectors) {
     return new Route(
         method, scope, new LinkedHashSet<>(List.of(selectors)), "", Set.of(), operation);
   }

@@ -94,16 +94,20 @@ public enum S3Operation {
   CREATE_BUCKET_METADATA_TABLE_CONFIGURATION("CreateBucketMetadataTableConfiguration", false),
   GET_BUCKET_METADATA_TABLE_CONFIGURATION("GetBucketMetadataTableConfiguration", false),
   DELETE_BUCKET_METADATA_TABLE_CONFIGURATION("DeleteBucketMetadataTableConfiguration", false),
-  UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION("UpdateBucketMetadataInventoryTableConfiguration", false),
-  UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION("UpdateBucketMetadataJournalTableConfiguration", false),
+  UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION(
+      "UpdateBucketMetadataInventoryTableConfiguration", false),
+  UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION(
+      "UpdateBucketMetadataJournalTableConfiguration", false),
   GET_BUCKET_ANALYTICS_CONFIGURATION("GetBucketAnalyticsConfiguration", false),
   LIST_BUCKET_ANALYTICS_CONFIGURATIONS("ListBucketAnalyticsConfigurations", false),
   PUT_BUCKET_ANALYTICS_CONFIGURATION("PutBucketAnalyticsConfiguration", false),
   DELETE_BUCKET_ANALYTICS_CONFIGURATION("DeleteBucketAnalyticsConfiguration", false),
   GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("GetBucketIntelligentTieringConfiguration", false),
-  LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS("ListBucketIntelligentTieringConfigurations", false),
+  LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS(
+      "ListBucketIntelligentTieringConfigurations", false),
   PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("PutBucketIntelligentTieringConfiguration", false),
-  DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION("DeleteBucketIntelligentTieringConfiguration", false),
+  DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION(
+      "DeleteBucketIntelligentTieringConfiguration", false),
   GET_BUCKET_INVENTORY_CONFIGURATION("GetBucketInventoryConfiguration", false),
   LIST_BUCKET_INVENTORY_CONFIGURATIONS("ListBucketInventoryConfigurations", false),
   PUT_BUCKET_INVENTORY_CONFIGURATION("PutBucketInventoryConfiguration", false),

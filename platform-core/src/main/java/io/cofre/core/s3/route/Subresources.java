@@ -66,7 +66,8 @@ final class Subresources {
   /// well: so are S3's future subresources written, and they must not be taken for a plain write.
   static Set<String> in(Query query, String method) {
     return query.names().stream()
-        .filter(name -> KNOWN.contains(name) || (!READING.contains(method) && looksNew(query, name)))
+        .filter(
+            name -> KNOWN.contains(name) || (!READING.contains(method) && looksNew(query, name)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -53,8 +53,7 @@ public final class AttributesXml {
         .text("IsTruncated", page.size() < rest.size());
     for (PartInfo part : page) {
       xml.open("Part").text("PartNumber", part.number()).text("Size", part.size());
-      xml.text(
-          XmlValues.element(part.checksum().algorithm()), XmlValues.value(part.checksum(), 0));
+      xml.text(XmlValues.element(part.checksum().algorithm()), XmlValues.value(part.checksum(), 0));
       xml.close("Part");
     }
     xml.close("ObjectParts");

@@ -46,7 +46,8 @@ public final class DeletionXml {
     if (objects.isEmpty() || objects.size() > MOST) {
       throw new S3Failure(S3Error.MALFORMED_XML);
     }
-    boolean quiet = root.find("Quiet").map(String::strip).filter("true"::equalsIgnoreCase).isPresent();
+    boolean quiet =
+        root.find("Quiet").map(String::strip).filter("true"::equalsIgnoreCase).isPresent();
     return new Wish(quiet, objects.stream().map(DeletionXml::doomed).toList());
   }
 

@@ -7,8 +7,7 @@ package io.cofre.core.s3.xml;
 /// @param delimiter as asked, may be empty
 /// @param limit the page's greatest size
 /// @param text how keys are written
-public record ListingEcho(
-    String bucket, String prefix, String delimiter, int limit, KeyText text) {
+public record ListingEcho(String bucket, String prefix, String delimiter, int limit, KeyText text) {
 
   /// Write a key or prefix the way the client asked.
   String of(String key) {

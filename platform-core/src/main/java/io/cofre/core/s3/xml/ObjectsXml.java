@@ -65,10 +65,9 @@ public final class ObjectsXml {
   static void common(XmlWriter xml, ObjectInfo info) {
     xml.text("LastModified", XmlValues.time(info.modified())).text("ETag", info.etag().quoted());
     info.checksum()
-        .ifPresent(
-            checksum ->
-                xml.text("ChecksumAlgorithm", checksum.algorithm().name())
-                    .text("ChecksumType", checksum.type().name()));
+        .ifPresent(checksum ->
+            xml.text("ChecksumAlgorithm", checksum.algorithm().name())
+                .text("ChecksumType", checksum.type().name()));
     xml.text("Size", info.size());
   }
 

@@ -37,8 +37,7 @@ public final class PartsXml {
         .text("ETag", part.etag().quoted())
         .text("Size", part.size());
     if (upload.checksumAsked()) {
-      xml.text(
-          XmlValues.element(part.checksum().algorithm()), XmlValues.value(part.checksum(), 0));
+      xml.text(XmlValues.element(part.checksum().algorithm()), XmlValues.value(part.checksum(), 0));
     }
     xml.close("Part");
   }

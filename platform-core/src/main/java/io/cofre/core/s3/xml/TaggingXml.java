@@ -21,7 +21,8 @@ public final class TaggingXml {
   public static byte[] write(Tags tags) {
     XmlWriter xml = XmlWriter.document(ROOT).open("TagSet");
     tags.pairs()
-        .forEach((key, value) -> xml.open("Tag").text("Key", key).text("Value", value).close("Tag"));
+        .forEach(
+            (key, value) -> xml.open("Tag").text("Key", key).text("Value", value).close("Tag"));
     return xml.close("TagSet").end(ROOT);
   }
 }

@@ -49,17 +49,15 @@ final class XmlReader {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-    factory.setXMLResolver(
-        (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("nothing is fetched");
-        });
+    factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+      throw new XMLStreamException("nothing is fetched");
+    });
     return factory;
   }
 
   // The declared encoding is not believed: a reader that follows it can be led around the checks.
   private static String decode(byte[] document) throws CharacterCodingException {
-    String text =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
@@ -87,7 +85,9 @@ final class XmlReader {
     String name = events.getLocalName();
     List<XmlElement> children = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (int event = events.next(); event != XMLStreamConstants.END_ELEMENT; event = events.next()) {
+    for (int event = events.next();
+        event != XMLStreamConstants.END_ELEMENT;
+        event = events.next()) {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->

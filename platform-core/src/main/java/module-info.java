@@ -15,6 +15,10 @@ module cofre.core {
   requires io.helidon.common.tls;
   requires io.helidon.http;
   requires io.helidon.http.encoding;
+  requires io.helidon.http.http2;
+  requires io.helidon.common.buffers;
+  requires io.helidon.common.concurrency.limits;
+  requires io.helidon.common.socket;
   // the configuration file
   requires io.helidon.config;
   requires org.yaml.snakeyaml;

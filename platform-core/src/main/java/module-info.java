@@ -27,10 +27,14 @@ module cofre.core {
   // S3's documents, read and written as streams
   requires java.xml;
   requires java.management;
+  requires java.logging;
 
   uses io.cofre.api.cipher.CipherProvider;
   uses io.cofre.api.kms.KmsProvider;
   uses io.cofre.api.storage.BlobStoreProvider;
   uses io.cofre.api.storage.MetadataStoreProvider;
   uses io.cofre.api.transport.TransportProvider;
+
+  opens io.cofre.core.boot to
+      info.picocli;
 }

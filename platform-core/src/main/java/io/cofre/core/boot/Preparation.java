@@ -62,8 +62,8 @@ final class Preparation {
     return preparation.assemble(config, plugins, loaded);
   }
 
-  private Blueprint assemble(
-      CofreConfig config, LoadedPlugins loaded, ConfigOutcome.Loaded outcome) throws CannotStart {
+  private Blueprint assemble(CofreConfig config, LoadedPlugins loaded, ConfigOutcome.Loaded outcome)
+      throws CannotStart {
     Optional<Part<MetadataStoreProvider>> metadata =
         part(MetadataStoreProvider.class, PluginKind.METADATA, config.storage().metadata());
     Optional<Part<BlobStoreProvider>> blobs =
@@ -104,7 +104,11 @@ final class Preparation {
               ? instance.path() + ".transport"
               : instance.path() + ".provider";
       problems.add(
-          instance.providerOrigin() + ": " + key + ": " + plugins.missing(kind, instance.provider()));
+          instance.providerOrigin()
+              + ": "
+              + key
+              + ": "
+              + plugins.missing(kind, instance.provider()));
       return Optional.empty();
     }
     PluginSettings settings = new PluginSettings(instance, offer.get().settings());

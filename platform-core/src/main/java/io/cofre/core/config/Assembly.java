@@ -19,10 +19,12 @@ import java.util.TreeMap;
 /// only used when there is none.
 final class Assembly {
   private final Path base;
+  private final Path home;
   private final Values values;
 
-  Assembly(Path base, Values values) {
+  Assembly(Path base, Path home, Values values) {
     this.base = base;
+    this.home = home;
     this.values = values;
   }
 
@@ -38,7 +40,7 @@ final class Assembly {
   private Server server() {
     return new Server(
         base.resolve(sure(values.find("server", ConfigKeys.DATA))),
-        base.resolve(sure(values.find("server", ConfigKeys.PLUGINS))),
+        home.resolve(sure(values.find("server", ConfigKeys.PLUGINS))),
         sure(values.find("server", ConfigKeys.SHUTDOWN_GRACE)));
   }
 

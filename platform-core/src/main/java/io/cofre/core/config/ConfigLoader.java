@@ -44,7 +44,7 @@ public final class ConfigLoader {
     Flattening flat = new Flattening(layers, references).walk();
     problems.addAll(flat.problems());
     Values values = new Values(flat.values());
-    CofreConfig config = new Assembly(input.base(), values).build();
+    CofreConfig config = new Assembly(input.base(), input.home(), values).build();
     problems.addAll(values.problems());
     warnings.addAll(values.warnings());
     return problems.isEmpty()

@@ -11,13 +11,20 @@ import java.util.Set;
 
 /// A file that is being written under a temporary name, which closing removes.
 final class BlobFile implements BlobSink, AutoCloseable {
+  private static final long CHECKED = 16L << 20;
+
   private final Path path;
+  private final Space space;
   private final FileChannel channel;
   private long size;
+  private long checkedAt;
   private boolean damaged;
 
-  BlobFile(Path path) throws IOException {
+  /// @throws IOException also when the disk is too full for blobs
+  BlobFile(Path path, Space space) throws IOException {
+    space.check();
     this.path = path;
+    this.space = space;
     channel =
         FileChannel.open(
             path,
@@ -28,6 +35,10 @@ final class BlobFile implements BlobSink, AutoCloseable {
   @Override
   public void write(ByteBuffer bytes) throws IOException {
     damaged = true;
+    if (size - checkedAt >= CHECKED) {
+      space.check();
+      checkedAt = size;
+    }
     while (bytes.hasRemaining()) {
       size += Pieces.write(channel, bytes);
     }

@@ -53,7 +53,7 @@ interface Disk {
       Files.createDirectory(folder, PRIVATE_FOLDER);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
-        throw e;
+        throw new IOException(folder + " is a file where a folder should be", e);
       }
     }
     syncFolder(parent);

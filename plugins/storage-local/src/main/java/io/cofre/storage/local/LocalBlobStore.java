@@ -26,25 +26,27 @@ final class LocalBlobStore implements BlobStore {
   private final StoreFolder folder;
   private final Path incoming;
   private final Disk disk;
+  private final Space space;
   private final BlobFolders folders;
   private final AtomicLong writes = new AtomicLong();
   private final Calls calls = new Calls();
 
-  private LocalBlobStore(StoreFolder folder, Path incoming, Disk disk) {
+  private LocalBlobStore(StoreFolder folder, Path incoming, Disk disk, Space space) {
     this.folder = folder;
     this.incoming = incoming;
     this.disk = disk;
+    this.space = space;
     folders = new BlobFolders(folder.root(), disk);
   }
 
-  static LocalBlobStore open(LocalSettings settings, Disk disk) throws IOException {
-    StoreFolder folder =
-        StoreFolder.open(settings.folder().resolve("blobs"), "cofre local blobs 1", disk);
+  /// @param reserve how many bytes of the disk blobs leave free
+  static LocalBlobStore open(Path path, Disk disk, long reserve) throws IOException {
+    StoreFolder folder = StoreFolder.open(path, "cofre local blobs 1", disk);
     try {
       Path incoming = folder.root().resolve("incoming");
       disk.makeFolder(incoming);
       removeLeftovers(incoming);
-      return new LocalBlobStore(folder, incoming, disk);
+      return new LocalBlobStore(folder, incoming, disk, new Space(incoming, reserve));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
@@ -71,7 +73,7 @@ final class LocalBlobStore implements BlobStore {
         throw new FileAlreadyExistsException(id.value());
       }
       Path temporary = incoming.resolve(id + "." + writes.incrementAndGet());
-      try (BlobFile file = new BlobFile(temporary)) {
+      try (BlobFile file = new BlobFile(temporary, space)) {
         source.writeTo(file);
         long size = file.finish(disk);
         folders.add(file.path(), id);
@@ -125,6 +127,7 @@ final class LocalBlobStore implements BlobStore {
       calls.enter();
       try {
         folders.check();
+        space.check();
         if (!Files.isWritable(incoming)) {
           return new Health.Down("cannot write to " + incoming);
         }

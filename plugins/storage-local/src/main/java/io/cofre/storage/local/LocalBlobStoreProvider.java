@@ -6,10 +6,17 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.api.storage.BlobStore;
 import io.cofre.api.storage.BlobStoreProvider;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Offers blobs in files below a local folder.
 public final class LocalBlobStoreProvider implements BlobStoreProvider {
+  private static final Setting<Long> RESERVE =
+      Setting.size(
+              "reserve",
+              "How much of the disk blobs leave free, so that metadata can be written and objects"
+                  + " deleted when it is full.")
+          .or("128MiB");
 
   @Override
   public String name() {
@@ -18,12 +25,15 @@ public final class LocalBlobStoreProvider implements BlobStoreProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return LocalSettings.all();
+    List<Setting<?>> all = new ArrayList<>(LocalSettings.all());
+    all.add(RESERVE);
+    return List.copyOf(all);
   }
 
   @Override
   public BlobStore open(Settings settings, PluginContext context) throws IOException {
     LocalSettings local = LocalSettings.read(settings, context);
-    return LocalBlobStore.open(local, Disk.of(local.durability()));
+    return LocalBlobStore.open(
+        local.folder().resolve("blobs"), Disk.of(local.durability()), settings.get(RESERVE));
   }
 }

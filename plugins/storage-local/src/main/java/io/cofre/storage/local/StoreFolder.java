@@ -3,6 +3,7 @@ package io.cofre.storage.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -35,18 +36,16 @@ final class StoreFolder implements AutoCloseable {
   static StoreFolder open(Path folder, String format, Disk disk) throws IOException {
     try {
       disk.makeFolder(folder);
+      StoreFolder opened = lock(folder.toRealPath());
+      try {
+        opened.checkFormat(format, disk);
+        return opened;
+      } catch (IOException | RuntimeException e) {
+        opened.close();
+        throw e;
+      }
     } catch (AccessDeniedException e) {
-      throw new IOException(
-          "cannot make the folder " + folder + ": no permission to write to " + e.getFile(), e);
-    }
-    Path root = folder.toRealPath();
-    StoreFolder opened = lock(root);
-    try {
-      opened.checkFormat(format, disk);
-      return opened;
-    } catch (IOException | RuntimeException e) {
-      opened.close();
-      throw e;
+      throw new IOException("cannot open " + folder + ": this user may not use " + e.getFile(), e);
     }
   }
 
@@ -85,6 +84,9 @@ final class StoreFolder implements AutoCloseable {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder), 0);
       return new StoreFolder(root, file, channel);
+    } catch (OverlappingFileLockException e) {
+      // Another copy of this class holds it; closing the channel would drop its lock.
+      throw new IOException(root + " is already open in this server", e);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

@@ -290,6 +290,24 @@ final class LocalBlobStoreTest {
   }
 
   @Test
+  void blobsLeaveTheReserveFree() throws Exception {
+    Disk disk = Disk.of(Durability.FULL);
+    try (BlobStore store = Opened.blobs(home)) {
+      write(store, ID, "x");
+    }
+    try (BlobStore store = LocalBlobStore.open(home.resolve("data/blobs"), disk, Long.MAX_VALUE)) {
+      BlobId second = new BlobId(ID.value().replaceAll("1$", "2"));
+      IOException full = assertThrows(IOException.class, () -> write(store, second, "x"));
+      assertTrue(full.getMessage().contains("no space left"), full::getMessage);
+      assertInstanceOf(Health.Down.class, store.health());
+      store.read(ID, new BlobRange(0, 1)).orElseThrow().close();
+      store.delete(ID);
+      assertEquals(List.of(), store.list(BlobId.NONE, 10).ids());
+    }
+    assertEquals(List.of(), incoming());
+  }
+
+  @Test
   void leftoversAreRemovedWhenTheStoreOpens() throws Exception {
     try (BlobStore store = Opened.blobs(home)) {
       write(store, ID, "kept");

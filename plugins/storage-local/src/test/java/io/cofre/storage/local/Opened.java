@@ -26,7 +26,7 @@ final class Opened {
   }
 
   static BlobStore blobs(Path home, Disk disk) throws IOException {
-    return LocalBlobStore.open(settings(home), disk);
+    return LocalBlobStore.open(home.resolve("data/blobs"), disk, 0);
   }
 
   static PluginContext context(Path home) {

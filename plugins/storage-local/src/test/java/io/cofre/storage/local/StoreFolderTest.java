@@ -77,6 +77,13 @@ final class StoreFolderTest {
   }
 
   @Test
+  void aFileInTheWayIsNamed() throws Exception {
+    Path file = Files.writeString(home.resolve("data"), "not a folder");
+    IOException refused = assertThrows(IOException.class, () -> Opened.blobs(home));
+    assertTrue(refused.getMessage().contains(file + " is a file"), refused::getMessage);
+  }
+
+  @Test
   void settingsAreRead() throws Exception {
     Path elsewhere = home.resolve("somewhere/else");
     MemorySettings settings =

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ final class ProviderFinder {
           // the loader walks the parent layers too
           .filter(one -> one.type().getModule().equals(plugin.module()))
           .toList();
-    } catch (Exception | LinkageError | java.util.ServiceConfigurationError e) {
+    } catch (Exception | LinkageError | ServiceConfigurationError e) {
       throw broken(plugin.jar().path(), "its " + kind.words() + " cannot be loaded", e);
     }
   }
@@ -59,7 +61,7 @@ final class ProviderFinder {
       Provider provider = one.get();
       String name = provider.name();
       List<Setting<?>> settings = provider.settings();
-      if (name == null || settings == null || settings.contains(null)) {
+      if (name == null || settings == null || settings.stream().anyMatch(Objects::isNull)) {
         throw new RefusedJar(new PluginProblem.Broken(jar, made, "its name or settings are null"));
       }
       if (!NAME.matcher(name).matches()) {

@@ -2,6 +2,7 @@ package io.cofre.core.s3.header;
 
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param offset where it begins
 /// @param length how long it is
 public record ByteRange(long offset, long length) {
-  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*([0-9]*)\\s*-\\s*([0-9]*)\\s*");
+  private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*([0-9]{0,40})\\s*-\\s*([0-9]{0,40})\\s*");
 
   /// Read a `Range` header, RFC 9110 section 14.2.
   ///
@@ -62,8 +64,7 @@ public record ByteRange(long offset, long length) {
 
   // Numbers too great for any object are all the same.
   private static long number(String digits) {
-    String significant = digits.replaceFirst("^0+(?=.)", "");
-    return significant.length() > 18 ? Long.MAX_VALUE : Long.parseLong(significant);
+    return new BigInteger(digits).min(GREATEST).longValueExact();
   }
 
   private static S3Failure unsatisfiable(String header, long size) {

@@ -1,6 +1,8 @@
 package io.cofre.core.s3.operation;
 
+import io.cofre.core.checksum.Checksum;
 import io.cofre.core.object.Uploads;
+import io.cofre.core.object.model.Content;
 import io.cofre.core.object.model.PartInfo;
 import io.cofre.core.s3.header.ChecksumHeaders;
 import io.cofre.core.s3.header.Numbers;
@@ -21,10 +23,11 @@ final class UploadPart implements Operation {
   public Answer answer(S3Request request) throws IOException {
     int number = Numbers.part(request.call());
     String id = request.parameter("uploadId");
-    PartInfo part = uploads.putPart(request.name(), id, number, request.body().content());
+    Content content = request.body().content();
+    PartInfo part = uploads.putPart(request.name(), id, number, content);
     Map<String, String> headers = ObjectHeaders.written(part.etag());
-    headers.put(
-        ChecksumHeaders.name(part.checksum().algorithm()), ChecksumHeaders.value(part.checksum()));
+    Checksum checksum = content.claimed().orElse(part.checksum()); // the client's, now verified
+    headers.put(ChecksumHeaders.name(checksum.algorithm()), ChecksumHeaders.value(checksum));
     return new Answer.Empty(200, headers);
   }
 }

@@ -44,8 +44,9 @@ public final class RouteTable {
   }
 
   private S3Failure refusal(S3Call call, Set<String> subresources) {
-    Optional<Route> other = rows.stream().filter(row -> takes(row, call, subresources)).findFirst();
-    if (subresources.isEmpty() || other.isPresent()) {
+    boolean otherMethods =
+        rows.stream().anyMatch(row -> !row.selectors().isEmpty() && takes(row, call, subresources));
+    if (subresources.isEmpty() || otherMethods) {
       return new S3Failure(
           S3Error.METHOD_NOT_ALLOWED,
           S3Error.METHOD_NOT_ALLOWED.message(),

@@ -52,14 +52,20 @@ class PluginsTest {
     Files.writeString(config, "encryption:\n  default:\n    cipher: ACME-CHACHA20\n");
     byte[] content = new byte[200_000];
     new Random(1).nextBytes(content);
-    try (Server server =
-            Server.start(
-                distribution, folder.resolve("data"), "--config", config.toString());
+    // The store itself is made under the house's cipher, and only then the vendor's is chosen.
+    try (Server server = Server.start(distribution, folder.resolve("data"));
         S3Client s3 = Sdk.client(server.endpoint())) {
       s3.createBucket(b -> b.bucket("acme"));
+      s3.putObject(b -> b.bucket("acme").key("before"), RequestBody.fromBytes(content));
+    }
+    try (Server server =
+            Server.start(distribution, folder.resolve("data"), "--config", config.toString());
+        S3Client s3 = Sdk.client(server.endpoint())) {
       s3.putObject(b -> b.bucket("acme").key("k"), RequestBody.fromBytes(content));
-      assertArrayEquals(
-          content, s3.getObjectAsBytes(b -> b.bucket("acme").key("k")).asByteArray());
+      for (String key : List.of("k", "before")) {
+        assertArrayEquals(
+            content, s3.getObjectAsBytes(b -> b.bucket("acme").key(key)).asByteArray());
+      }
     }
     // Without the jar the server does not start half-assembled; with the house's cipher for new
     // objects it starts, and says of the old object only that it cannot open it.
@@ -79,7 +85,7 @@ class PluginsTest {
             Server.start(distribution, folder.resolve("data"), "--config", config.toString());
         S3Client s3 = Sdk.client(server.endpoint())) {
       assertEquals(
-          List.of("k"),
+          List.of("before", "k"),
           s3.listObjectsV2(b -> b.bucket("acme")).contents().stream().map(o -> o.key()).toList());
       int status =
           org.junit.jupiter.api.Assertions.assertThrows(

@@ -31,6 +31,9 @@
 /// exists), and the folder is synced; the folders above are synced once when they are made. Hence a
 /// file with a final name is always whole. The file system must support hard links.
 ///
+/// Blobs leave a reserve of the disk free (setting `reserve`), so that a full disk still takes the
+/// metadata of deletions. Folders that became empty are removed when blobs are listed.
+///
 /// With `durability: relaxed` nothing is synced: the store survives the death of the process, but a
 /// loss of power can lose or damage what was written in the last half minute or so.
 package io.cofre.storage.local;

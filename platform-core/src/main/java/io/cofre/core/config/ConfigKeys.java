@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Every key of the configuration that is not a plugin's own.
 final class ConfigKeys {
@@ -35,9 +36,9 @@ final class ConfigKeys {
           "secret-key",
           "secret",
           Readers::secretKey,
-          java.util.Optional.empty(),
+          Optional.empty(),
           true,
-          "Root secret key; at least 8 characters.");
+          "Root secret key; 8 to 128 characters.");
 
   static final Setting<Protocol> PROTOCOL =
       Setting.of("protocol", "s3|admin", Protocol::read, "What the listener speaks; required.");
@@ -55,7 +56,8 @@ final class ConfigKeys {
 
   static final Setting<String> PROVIDER =
       Setting.of("provider", "name", Readers::name, "Provider that brings it; required.");
-  static final Setting<String> STORE = PROVIDER.or("local");
+  static final Setting<String> STORE =
+      Setting.of("provider", "name", Readers::name, "Provider that brings the store.").or("local");
   static final Setting<Long> INLINE_LIMIT =
       Setting.of(
               "inline-limit",

@@ -9,6 +9,7 @@ public record ConfigProblem(Origin where, String key, String what) {
 
   /// The line that operators read: `file: key: what is wrong; cure`.
   public String text() {
-    return key.isEmpty() ? where + ": " + what : where + ": " + key + ": " + what;
+    String line = key.isEmpty() ? where + ": " + what : where + ": " + key + ": " + what;
+    return line.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
   }
 }

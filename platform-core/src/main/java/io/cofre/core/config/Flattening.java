@@ -35,7 +35,8 @@ final class Flattening {
     walk("", ConfigKeys.ROOT, layers.merged());
     for (String key : layers.file().empty()) {
       boolean group = schema(key).filter(known -> !(known instanceof Schema.Leaf)).isPresent();
-      if (!group) { // a group with nothing in it is as good as none
+      boolean instance = key.matches("(listeners|kms)\\.[^.]+");
+      if (!group || instance) { // any other group with nothing in it is as good as none
         problem(key, "has no value; write one, or remove the line");
       }
     }

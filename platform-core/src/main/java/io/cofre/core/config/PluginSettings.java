@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 /// Immutable and thread-safe. Reading a setting that was not declared is a bug of the plugin (P3)
 /// and fails with an [IllegalStateException].
 public final class PluginSettings implements Settings {
+  private static final Set<String> OF_LISTENERS = Set.of("protocol", "transport", "tls");
+  private static final Set<String> OF_INSTANCES = Set.of("provider");
+
   private final InstanceConfig instance;
   private final Map<String, Setting<?>> declared;
 
@@ -75,14 +80,16 @@ public final class PluginSettings implements Settings {
     Optional<String> text = instance.text(setting.key()).or(setting::fallback);
     try {
       return text.map(setting.reader());
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSettings(setting.key(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      throw new InvalidSettings(setting.key(), told(e));
     }
   }
 
   private String unknown(String key) {
+    Set<String> known = new TreeSet<>(declared.keySet());
+    known.addAll(instance.path().startsWith("listeners.") ? OF_LISTENERS : OF_INSTANCES);
     String cure =
-        Suggestion.among(declared.keySet(), key)
+        Suggestion.among(known, key)
             .map(near -> "did you mean '" + near + "'?")
             .orElseGet(() -> "it has: " + names());
     return "is not a setting of provider '" + instance.provider() + "'; " + cure;
@@ -98,9 +105,17 @@ public final class PluginSettings implements Settings {
     try {
       var _ = setting.reader().apply(value.text());
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return Optional.of(told(e));
     }
+  }
+
+  /// A reader says what it expects by an IllegalArgumentException; what else it throws might tell
+  /// the text.
+  private static String told(RuntimeException failure) {
+    return failure instanceof IllegalArgumentException && failure.getMessage() != null
+        ? failure.getMessage()
+        : "cannot be read as what the plugin expects";
   }
 
   private boolean secret(String key) {

@@ -1,6 +1,7 @@
 package io.cofre.core.config;
 
 import io.cofre.api.plugin.Setting;
+import io.cofre.core.suggest.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,11 @@ final class Values {
     String key = Keys.under(group, setting.key());
     Optional<T> found = find(group, setting);
     if (!given.containsKey(key) && found.isEmpty()) {
-      problem(key, "is missing; write '%s: %s'".formatted(setting.key(), setting.kind()));
+      String meant =
+          Suggestion.among(settings(group, Set.of()).keySet(), setting.key())
+              .map(near -> "did you mean it by '" + near + "'?")
+              .orElse("write '%s: %s'".formatted(setting.key(), setting.kind()));
+      problem(key, "is missing; " + meant);
     }
     return found;
   }

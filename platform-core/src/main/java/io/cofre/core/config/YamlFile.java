@@ -121,10 +121,17 @@ final class YamlFile {
         problem("", line(document.getStartMark()), "expected keys with values, such as 's3:'");
       }
     } catch (MarkedYAMLException e) {
-      problem("", line(e.getProblemMark()), "is not YAML: " + e.getProblem() + "; mend that line");
+      int line = line(e.getProblemMark());
+      String cure = quoting(text, line) ? "put ${...} in quotes within { }" : "mend that line";
+      problem("", line, "is not YAML: " + e.getProblem() + "; " + cure);
     } catch (YAMLException e) {
       problem("", 0, "is not YAML: it holds characters that no text has; save it again");
     }
+  }
+
+  /// Say whether a line holds a reference, which YAML's braces would cut in two.
+  private static boolean quoting(String text, int line) {
+    return line > 0 && text.lines().skip(line - 1L).limit(1).anyMatch(one -> one.contains("${"));
   }
 
   private ObjectNode object(String prefix, MappingNode mapping) {

@@ -66,6 +66,12 @@ class BadJarTest extends PluginFixture {
   }
 
   @Test
+  void a_file_name_that_would_fill_more_than_a_line() throws IOException {
+    JarMaker.write(jar("a\nb.jar"), new byte[] {1});
+    says(load().problems().getFirst().text(), "a?b.jar: cannot be read");
+  }
+
+  @Test
   void a_folder() throws IOException {
     Files.createDirectory(jar("bad.jar"));
     says(refusal("bad.jar"), "not a regular file", "remove it");

@@ -175,4 +175,20 @@ class IsolationTest extends PluginFixture {
     List<Offer<?>> offers = load().plugins().all();
     assertNotEquals(offers.get(0).loader(), offers.get(1).loader());
   }
+
+  @Test
+  void a_plugin_and_its_libraries_may_use_native_code() throws IOException {
+    withLibrary("a.jar", "one", JarMaker.library(work, "lib1.jar", "v1"));
+    Offer<?> offer = load().plugins().all().getFirst();
+    assertTrue(offer.provider().getClass().getModule().isNativeAccessEnabled());
+    assertTrue(offer.loader().getParent().getUnnamedModule().isNativeAccessEnabled());
+  }
+
+  @Test
+  void every_jar_reports_what_it_cost() throws IOException {
+    JarMaker.cipher(work, "one", "ONE").to(jar("a.jar"));
+    LoadedPlugins loaded = load();
+    assertTrue(loaded.jars().getFirst().took().isPositive());
+    assertTrue(loaded.took().compareTo(loaded.jars().getFirst().took()) >= 0);
+  }
 }

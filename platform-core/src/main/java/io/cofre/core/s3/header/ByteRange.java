@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param length how long it is
 public record ByteRange(long offset, long length) {
   private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*([0-9]{0,40})\\s*-\\s*([0-9]{0,40})\\s*");
+  private static final Pattern SINGLE =
+      Pattern.compile("bytes=\\s*([0-9]{0,40})\\s*-\\s*([0-9]{0,40})\\s*");
 
   /// Read a `Range` header, RFC 9110 section 14.2.
   ///

@@ -24,7 +24,7 @@ record StoreOpening(Foundation base) {
 
   /// Fails with `NOT_OPENABLE`, in the operator's words.
   RecordSeal open() throws IOException {
-    Optional<byte[]> stored = base.metadata().read(view -> view.get(RecordKeys.STORE_KEY));
+    Optional<byte[]> stored = base.metadata().read(view -> view.get(RecordKeys.storeKey()));
     return stored.isPresent() ? opened(stored.get()) : opened(made());
   }
 
@@ -64,11 +64,11 @@ record StoreOpening(Foundation base) {
     }
     return base.metadata()
         .write(tx -> {
-          Optional<byte[]> other = tx.get(RecordKeys.STORE_KEY);
+          Optional<byte[]> other = tx.get(RecordKeys.storeKey());
           if (other.isPresent()) {
             return other.get(); // another node was first
           }
-          tx.put(RecordKeys.STORE_KEY, fresh);
+          tx.put(RecordKeys.storeKey(), fresh);
           return fresh;
         });
   }

@@ -63,8 +63,8 @@ final class Epochs {
   private void rotate() throws IOException {
     int number =
         metadata.write(tx -> {
-          int next = tx.get(RecordKeys.EPOCH_COUNTER).map(EpochRecord::counter).orElse(0) + 1;
-          tx.put(RecordKeys.EPOCH_COUNTER, EpochRecord.counter(next));
+          int next = tx.get(RecordKeys.epochCounter()).map(EpochRecord::counter).orElse(0) + 1;
+          tx.put(RecordKeys.epochCounter(), EpochRecord.counter(next));
           tx.put(RecordKeys.epoch(next), new EpochRecord(node, true).encoded());
           return next;
         });

@@ -8,16 +8,20 @@ import java.util.HexFormat;
 ///
 /// See the package's page for the whole layout.
 public final class RecordKeys {
-  /// The record that holds the store's own key.
-  public static final byte[] STORE_KEY = {'S', 'k'};
-
-  /// The counter of epochs.
-  public static final byte[] EPOCH_COUNTER = {'S', 'e'};
-
   private static final byte[] NONE = {};
   private static final byte[] NUL = {0};
 
   private RecordKeys() {}
+
+  /// The record that holds the store's own key.
+  public static byte[] storeKey() {
+    return new byte[] {'S', 'k'};
+  }
+
+  /// The counter of epochs.
+  public static byte[] epochCounter() {
+    return new byte[] {'S', 'e'};
+  }
 
   /// A bucket.
   public static byte[] bucket(String name) {

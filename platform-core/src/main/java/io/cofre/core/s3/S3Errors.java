@@ -33,7 +33,11 @@ public final class S3Errors {
 
   /// Translate a failure of the store.
   public S3Failure of(ObjectFailure failure) {
-    return new S3Failure(error(failure.reason()));
+    S3Error error = error(failure.reason());
+    return failure.reason() == ObjectFailure.Reason.SIZE_MISMATCH
+        ? new S3Failure(
+            error, "The provided 'x-amz-mp-object-size' header does not match what was computed.")
+        : new S3Failure(error);
   }
 
   private static S3Error error(ObjectFailure.Reason reason) {
@@ -45,6 +49,7 @@ public final class S3Errors {
       case NO_SUCH_UPLOAD -> S3Error.NO_SUCH_UPLOAD;
       case INVALID_PART -> S3Error.INVALID_PART;
       case INVALID_PART_ORDER -> S3Error.INVALID_PART_ORDER;
+      case SIZE_MISMATCH -> S3Error.INVALID_REQUEST;
       case PART_TOO_SMALL -> S3Error.ENTITY_TOO_SMALL;
       case TOO_LARGE -> S3Error.ENTITY_TOO_LARGE;
       case PRECONDITION_FAILED -> S3Error.PRECONDITION_FAILED;
@@ -83,7 +88,7 @@ public final class S3Errors {
         default -> {}
       }
     }
-    return new S3Failure(failure.error(), failure.error().message(), details);
+    return new S3Failure(failure.error(), String.valueOf(failure.getMessage()), details);
   }
 
   private static void log(Exception failure, S3Failure answer, String requestId) {

@@ -10,9 +10,12 @@ public final class Failures {
   private Failures() {}
 
   /// Log a failure and return its number.
-  public static String log(Throwable failure) {
+  ///
+  /// @param ofPeer whether the peer broke off, which is no news
+  public static String log(Throwable failure, boolean ofPeer) {
     String id = id();
-    LOG.log(System.Logger.Level.ERROR, "a request failed, id " + id, failure);
+    System.Logger.Level level = ofPeer ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+    LOG.log(level, "a request failed, id " + id, failure);
     return id;
   }
 

@@ -27,7 +27,7 @@ final class HelidonTransport implements Transport {
     this.settings = settings;
     Http1Server http1 = new Http1Server(gate, settings.limits(), clock);
     Http2Routing http2 = new Http2Routing(gate, settings.limits().head(), settings.streams());
-    Selector selector = new Selector(http1, http2.selector(), connections, settings.idle());
+    Selector selector = new Selector(http1, http2.selector(), connections);
     this.server = Listener.build(settings, selector, http2.routing());
   }
 

@@ -1,5 +1,6 @@
 package io.cofre.core.transport;
 
+import io.cofre.core.transport.http1.Http1Limits;
 import io.cofre.core.transport.tls.ServerTls;
 import io.cofre.core.transport.tls.TlsSettings;
 import io.helidon.common.tls.Tls;
@@ -33,23 +34,24 @@ final class Listener {
             .useNio(false)
             .writeQueueLength(0)
             .writeBufferSize(0)
-            .idleConnectionTimeout(settings.idle())
-            .idleConnectionPeriod(period(settings.idle()))
+            .idleConnectionTimeout(settings.limits().idle())
+            .idleConnectionPeriod(period(settings.limits()))
             .shutdownGracePeriod(UNTIL_ABORTED)
             .addConnectionSelector(selector)
             .routing(routing)
             .contentEncoding(
                 ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
-            .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(settings.idle()));
+            .connectionOptions(options -> options.tcpNoDelay(true)); // a read timeout has no effect
     if (settings.tls().isPresent()) {
       TlsSettings tls = settings.tls().get();
-      server.tls(Tls.builder().sslContext(ServerTls.context(tls)).build());
+      server.tls(Tls.builder().sslContext(ServerTls.context(tls, settings.limits().idle())).build());
     }
     return server.build();
   }
 
-  private static Duration period(Duration idle) {
-    Duration half = idle.dividedBy(2);
-    return half.compareTo(Duration.ofMillis(50)) < 0 ? Duration.ofMillis(50) : half;
+  private static Duration period(Http1Limits limits) {
+    Duration least =
+        limits.idle().compareTo(limits.headTimeout()) < 0 ? limits.idle() : limits.headTimeout();
+    return Duration.ofMillis(Math.clamp(least.toMillis() / 4, 20, 5000));
   }
 }

@@ -16,9 +16,7 @@ import java.util.stream.Stream;
 /// @param host the address to bind
 /// @param port the port, 0 for any free one
 /// @param tls the material for TLS, empty for plain HTTP
-/// @param idle how long a peer may keep the connection waiting, for the next request, for the next
-///   bytes of a body, or with bytes of an answer that it does not take
-/// @param limits what HTTP/1.1 heads may be
+/// @param limits what connections bear with
 /// @param backlog how many connections may wait to be accepted
 /// @param connections how many connections may be open at once
 /// @param streams how many HTTP/2 requests one connection may have under way
@@ -26,7 +24,6 @@ record ListenerSettings(
     String host,
     int port,
     Optional<TlsSettings> tls,
-    Duration idle,
     Http1Limits limits,
     int backlog,
     int connections,
@@ -64,8 +61,10 @@ record ListenerSettings(
         settings.get(HOST),
         (int) within(PORT.key(), settings.get(PORT), 0, 65535),
         TlsSettings.read(settings, context),
-        duration(IDLE.key(), settings.get(IDLE)),
-        new Http1Limits(head, duration(HEAD_TIMEOUT.key(), settings.get(HEAD_TIMEOUT))),
+        new Http1Limits(
+            head,
+            duration(HEAD_TIMEOUT.key(), settings.get(HEAD_TIMEOUT)),
+            duration(IDLE.key(), settings.get(IDLE))),
         (int) within(BACKLOG.key(), settings.get(BACKLOG), 1, 65535),
         (int) within(CONNECTIONS.key(), settings.get(CONNECTIONS), 1, 1_000_000),
         (int) within(STREAMS.key(), settings.get(STREAMS), 1, 100_000));

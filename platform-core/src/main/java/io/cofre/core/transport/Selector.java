@@ -5,12 +5,10 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.time.Duration;
 import java.util.Set;
 
 /// Takes every connection of a listener.
-record Selector(
-    Http1Server http1, ServerConnectionSelector http2, Connections connections, Duration idle)
+record Selector(Http1Server http1, ServerConnectionSelector http2, Connections connections)
     implements ServerConnectionSelector {
 
   @Override
@@ -30,6 +28,6 @@ record Selector(
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Connection(context, http1, http2, connections, idle);
+    return new Connection(context, http1, http2, connections);
   }
 }

@@ -1,7 +1,6 @@
 package io.cofre.core.transport.http1;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// Reads heads off the wire, within a limit of bytes and of time.
@@ -9,6 +8,8 @@ final class HeadReader {
   private final Wire wire;
   private final int most;
   private final long timeoutNanos;
+  private volatile long since;
+  private volatile boolean reading;
 
   HeadReader(Wire wire, int most, Duration timeout) {
     this.wire = wire;
@@ -18,22 +19,23 @@ final class HeadReader {
 
   /// Wait until a request begins.
   ///
-  /// @return false when the client is done with the connection, or silent for too long
+  /// @return false when the client is done with the connection
   boolean await() throws IOException {
-    try {
-      while (true) {
-        if (wire.buffered() == 0 && !wire.fill()) {
-          return false;
-        }
-        byte b = wire.buffer()[wire.position()];
-        if (b != '\r' && b != '\n') {
-          return true;
-        }
-        wire.skip(1); // an empty line before a request is to be ignored (RFC 9112, section 2.2)
+    while (true) {
+      if (wire.buffered() == 0 && !wire.fill()) {
+        return false;
       }
-    } catch (SocketTimeoutException _) {
-      return false;
+      byte b = wire.buffer()[wire.position()];
+      if (b != '\r' && b != '\n') {
+        return true;
+      }
+      wire.skip(1); // an empty line before a request is to be ignored (RFC 9112, section 2.2)
     }
+  }
+
+  /// Whether the head under way is taking too long.
+  boolean overdue() {
+    return reading && System.nanoTime() - since > timeoutNanos;
   }
 
   /// Read the head that has begun.
@@ -41,7 +43,16 @@ final class HeadReader {
   /// @throws BadRequest if it is malformed, too large or too slow
   /// @throws IOException if the connection breaks
   Head read() throws IOException {
-    long start = System.nanoTime();
+    since = System.nanoTime();
+    reading = true;
+    try {
+      return head();
+    } finally {
+      reading = false;
+    }
+  }
+
+  private Head head() throws IOException {
     int seen = 0;
     while (true) {
       int end = endOfHead(seen);
@@ -55,19 +66,15 @@ final class HeadReader {
       if (seen >= most) {
         throw new BadRequest(431, "The request line and headers are too large");
       }
-      more(start);
+      more();
     }
   }
 
-  private void more(long start) throws IOException {
-    try {
-      if (!wire.fill()) {
-        throw new IOException("the client hung up in the middle of a head");
-      }
-    } catch (SocketTimeoutException _) {
-      throw new BadRequest(408, "The request did not arrive in time");
+  private void more() throws IOException {
+    if (!wire.fill()) {
+      throw new IOException("the client hung up in the middle of a head");
     }
-    if (System.nanoTime() - start > timeoutNanos) {
+    if (overdue()) {
       throw new BadRequest(408, "The request did not arrive in time");
     }
   }

@@ -6,7 +6,6 @@ import io.cofre.core.transport.Failures;
 import io.cofre.core.transport.Peer;
 import io.helidon.common.socket.HelidonSocket;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,9 @@ public final class Http1Connection {
     return state.compareAndSet(State.WAITING, State.LEAVING);
   }
 
-  /// How long a write has been waiting for the peer, 0 when none is.
-  public long blockedNanos() {
-    return wire.blockedNanos();
+  /// Whether the peer has kept us waiting for too long.
+  public boolean overdue() {
+    return reader.overdue() || wire.blockedNanos() > server.limits().idle().toNanos();
   }
 
   private boolean exchange() throws IOException {
@@ -109,7 +108,7 @@ public final class Http1Connection {
     try {
       server.gate().enter(exchange);
     } catch (RuntimeException | Error e) {
-      String id = Failures.log(e);
+      String id = Failures.log(e, exchange.peerFailed());
       if (exchange.answered()) {
         exchange.flush();
         return false;
@@ -157,14 +156,10 @@ public final class Http1Connection {
   private void linger() throws IOException {
     byte[] dropped = new byte[16 * 1024];
     long end = System.nanoTime() + LINGER_NANOS;
-    try {
-      while (!draining && System.nanoTime() < end) {
-        if (wire.read(dropped, 0, dropped.length) < 0) {
-          return;
-        }
+    while (!draining && System.nanoTime() < end) {
+      if (wire.read(dropped, 0, dropped.length) < 0) {
+        return;
       }
-    } catch (SocketTimeoutException _) {
-      LOG.log(System.Logger.Level.DEBUG, "a client kept a refused connection open");
     }
   }
 }

@@ -79,6 +79,11 @@ final class Http1Exchange implements Exchange {
     return sink.map(Sink::complete).orElse(false);
   }
 
+  /// Whether the peer broke off, so that no answer could be given.
+  boolean peerFailed() {
+    return body.broken() || wire.failed();
+  }
+
   /// Send what was written so far.
   void flush() throws IOException {
     if (sink.isPresent()) {

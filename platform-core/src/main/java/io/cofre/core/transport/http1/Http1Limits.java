@@ -6,4 +6,5 @@ import java.time.Duration;
 ///
 /// @param head the most bytes of a request line with its headers
 /// @param headTimeout the most time from the first byte of a head to its last
-public record Http1Limits(int head, Duration headTimeout) {}
+/// @param idle the most time that the peer may keep us waiting otherwise
+public record Http1Limits(int head, Duration headTimeout, Duration idle) {}

@@ -22,7 +22,8 @@ public final class Http1Server {
     return gate;
   }
 
-  Http1Limits limits() {
+  /// What the connections bear with.
+  public Http1Limits limits() {
     return limits;
   }
 

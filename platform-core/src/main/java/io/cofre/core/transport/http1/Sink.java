@@ -16,15 +16,17 @@ final class Sink extends OutputStream {
 
   private final Wire wire;
   private final boolean chunked;
+  private final boolean announced;
   private long remaining;
   private byte[] gathered;
   private int size;
   private boolean closed;
   private boolean complete;
 
-  private Sink(Wire wire, byte[] head, long length, boolean chunked) {
+  private Sink(Wire wire, byte[] head, long length, boolean announced, boolean chunked) {
     super();
     this.wire = wire;
+    this.announced = announced;
     this.chunked = chunked;
     this.remaining = length;
     this.gathered = head;
@@ -33,17 +35,17 @@ final class Sink extends OutputStream {
 
   /// Exactly this many bytes follow.
   static Sink ofLength(Wire wire, byte[] head, long length) {
-    return new Sink(wire, head, length, false);
+    return new Sink(wire, head, length, true, false);
   }
 
   /// Any number of bytes follow, in chunks.
   static Sink chunked(Wire wire, byte[] head) {
-    return new Sink(wire, head, Long.MAX_VALUE, true);
+    return new Sink(wire, head, 0, false, true);
   }
 
   /// Any number of bytes follow, up to the end of the connection.
   static Sink untilClose(Wire wire, byte[] head) {
-    return new Sink(wire, head, Long.MAX_VALUE, false);
+    return new Sink(wire, head, 0, false, false);
   }
 
   /// Whether the client got the whole answer.
@@ -64,7 +66,7 @@ final class Sink extends OutputStream {
     if (length == 0) {
       return;
     }
-    if (length > remaining) {
+    if (announced && length > remaining) {
       throw new IOException("the body is longer than was announced");
     }
     if (chunked) {
@@ -73,7 +75,7 @@ final class Sink extends OutputStream {
       send(bytes, offset, length);
       send(CRLF, 0, CRLF.length);
     } else {
-      remaining -= length;
+      remaining -= announced ? length : 0;
       send(bytes, offset, length);
     }
   }
@@ -97,7 +99,7 @@ final class Sink extends OutputStream {
       send(LAST, 0, LAST.length);
     }
     flush();
-    complete = remaining == 0 || remaining == Long.MAX_VALUE;
+    complete = remaining == 0;
     if (!complete) {
       throw new IOException("the body is " + remaining + " bytes shorter than was announced");
     }

@@ -20,8 +20,9 @@ final class Wire {
   private int position;
   private int limit;
   private byte[] large = new byte[0];
-  private volatile long writingSince;
-  private volatile boolean writing;
+  private boolean failed;
+  private volatile long blockedSince;
+  private volatile boolean blocked;
 
   /// @param first what was read from the socket before
   Wire(HelidonSocket socket, byte[] first) {
@@ -93,20 +94,30 @@ final class Wire {
 
   /// Write all bytes.
   void write(byte[] bytes, int offset, int length) throws IOException {
-    writingSince = System.nanoTime();
-    writing = true;
+    block();
     try {
       socket.write(BufferData.create(bytes, offset, length));
     } catch (UncheckedIOException e) {
+      failed = true;
       throw e.getCause();
     } finally {
-      writing = false;
+      blocked = false;
     }
   }
 
-  /// How long a write has been waiting for the peer, 0 when none is.
+  /// Whether the connection broke.
+  boolean failed() {
+    return failed;
+  }
+
+  /// How long a read or a write has been waiting for the peer, 0 when none is.
   long blockedNanos() {
-    return writing ? System.nanoTime() - writingSince : 0;
+    return blocked ? System.nanoTime() - blockedSince : 0;
+  }
+
+  private void block() {
+    blockedSince = System.nanoTime();
+    blocked = true;
   }
 
   /// Give back the memory that only a body needs.
@@ -137,10 +148,14 @@ final class Wire {
   /// The method without a successor yet: the other one reads 8 KiB at a time and copies once more.
   @SuppressWarnings("removal")
   private int receive(BufferData into) throws IOException {
+    block();
     try {
       return socket.read(into);
     } catch (UncheckedIOException e) {
+      failed = true;
       throw e.getCause();
+    } finally {
+      blocked = false;
     }
   }
 

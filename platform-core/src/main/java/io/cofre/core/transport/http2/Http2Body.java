@@ -13,11 +13,17 @@ final class Http2Body extends InputStream {
   private final OptionalLong announced;
   private Optional<InputStream> stream = Optional.empty();
   private long seen;
+  private boolean broken;
 
   Http2Body(ServerRequest request, OptionalLong announced) {
     super();
     this.request = request;
     this.announced = announced;
+  }
+
+  /// Whether it ended before its end.
+  boolean broken() {
+    return broken;
   }
 
   @Override
@@ -35,11 +41,13 @@ final class Http2Body extends InputStream {
     try {
       n = stream().read(target, offset, length);
     } catch (RuntimeException e) {
+      broken = true;
       throw new IOException("the body was broken off before its end", e);
     }
     if (n > 0) {
       seen += n;
     } else if (announced.isPresent() && seen != announced.getAsLong()) {
+      broken = true;
       throw new EOFException("the body is shorter than was announced");
     }
     return n;

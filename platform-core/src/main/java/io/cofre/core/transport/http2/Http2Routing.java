@@ -51,7 +51,7 @@ public final class Http2Routing {
     try {
       gate.enter(exchange);
     } catch (RuntimeException | Error e) {
-      String id = Failures.log(e);
+      String id = Failures.log(e, exchange.peerFailed());
       if (exchange.answered()) {
         throw reset("the gate failed after it began to answer");
       }

@@ -17,6 +17,7 @@ final class Http2Sink extends OutputStream {
   private long written;
   private boolean closed;
   private boolean complete;
+  private boolean failed;
 
   Http2Sink(RoutingResponse response, OptionalLong length) {
     super();
@@ -36,7 +37,7 @@ final class Http2Sink extends OutputStream {
     try {
       response.send(new byte[0]);
     } catch (RuntimeException e) {
-      throw new IOException("the client is gone", e);
+      throw gone(e);
     }
     closed = true;
     complete = true;
@@ -62,7 +63,7 @@ final class Http2Sink extends OutputStream {
     try {
       stream().write(bytes, offset, count);
     } catch (RuntimeException e) {
-      throw new IOException("the client is gone", e);
+      throw gone(e);
     }
   }
 
@@ -71,7 +72,7 @@ final class Http2Sink extends OutputStream {
     try {
       stream().flush();
     } catch (RuntimeException e) {
-      throw new IOException("the client is gone", e);
+      throw gone(e);
     }
   }
 
@@ -88,9 +89,19 @@ final class Http2Sink extends OutputStream {
     try {
       response.commit();
     } catch (RuntimeException e) {
-      throw new IOException("the client is gone", e);
+      throw gone(e);
     }
     complete = true;
+  }
+
+  private IOException gone(RuntimeException e) {
+    failed = true;
+    return new IOException("the client is gone", e);
+  }
+
+  /// Whether the client is gone.
+  boolean failed() {
+    return failed;
   }
 
   private OutputStream stream() {

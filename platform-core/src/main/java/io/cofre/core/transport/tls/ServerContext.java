@@ -1,5 +1,6 @@
 package io.cofre.core.transport.tls;
 
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -9,7 +10,7 @@ import javax.net.ssl.SSLParameters;
 /// certificates at the defaults, and the socket below open when the TLS socket is closed.
 final class ServerContext extends SSLContext {
 
-  ServerContext(SSLContext context, SSLParameters parameters) {
-    super(new ServerContextSpi(context, parameters), context.getProvider(), context.getProtocol());
+  ServerContext(SSLContext context, SSLParameters parameters, Duration patience) {
+    super(new ServerContextSpi(context, parameters, patience), context.getProvider(), context.getProtocol());
   }
 }

@@ -2,6 +2,7 @@ package io.cofre.core.transport.tls;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ServerContextSpi extends SSLContextSpi {
   private final SSLContext context;
   private final SSLParameters parameters;
+  private final Duration patience;
 
-  ServerContextSpi(SSLContext context, SSLParameters parameters) {
+  ServerContextSpi(SSLContext context, SSLParameters parameters, Duration patience) {
     this.context = context;
     this.parameters = parameters;
+    this.patience = patience;
   }
 
   @Override
@@ -32,7 +35,7 @@ final class ServerContextSpi extends SSLContextSpi {
 
   @Override
   protected SSLSocketFactory engineGetSocketFactory() {
-    return new ServerSockets(context.getSocketFactory(), parameters);
+    return new ServerSockets(context.getSocketFactory(), parameters, patience);
   }
 
   @Override

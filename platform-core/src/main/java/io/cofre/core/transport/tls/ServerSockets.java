@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ServerSockets extends SSLSocketFactory {
   private final SSLSocketFactory factory;
   private final SSLParameters parameters;
+  private final int patienceMillis;
 
-  ServerSockets(SSLSocketFactory factory, SSLParameters parameters) {
+  ServerSockets(SSLSocketFactory factory, SSLParameters parameters, Duration patience) {
     this.factory = factory;
     this.parameters = parameters;
+    this.patienceMillis = (int) patience.toMillis();
   }
 
   /// Closes the accepted socket with the TLS socket, whatever is asked: nobody else would.
@@ -25,6 +28,7 @@ final class ServerSockets extends SSLSocketFactory {
       throws IOException {
     SSLSocket socket = (SSLSocket) factory.createSocket(accepted, consumed, true);
     socket.setSSLParameters(parameters);
+    accepted.setSoTimeout(patienceMillis);
     return socket;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -19,15 +20,16 @@ public final class ServerTls {
 
   /// Make a context from files.
   ///
+  /// @param patience how long a peer may keep a handshake waiting
   /// @throws InvalidSettings if a file does not work
   /// @throws IOException if a file vanishes while it is read
-  public static SSLContext context(TlsSettings settings) throws IOException {
+  public static SSLContext context(TlsSettings settings, Duration patience) throws IOException {
     KeyPairFiles files = new KeyPairFiles(settings.certificate(), settings.key());
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       KeyManager[] keys = {new FileKeyManager(files)};
       context.init(keys, trust(settings), null);
-      return new ServerContext(context, parameters(settings.clients()));
+      return new ServerContext(context, parameters(settings.clients()), patience);
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
     }

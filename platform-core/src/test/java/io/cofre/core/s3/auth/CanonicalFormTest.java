@@ -86,22 +86,21 @@ class CanonicalFormTest {
             .header("host", "h")
             .header("x-amz-security-token", "TOKEN")
             .header("x-amz-copy-source-server-side-encryption-customer-key", "KEYC");
-    CanonicalRequest canonical =
-        CanonicalRequest.of(
-            Signing.call(request),
-            claim(
-                "host",
-                "x-amz-copy-source-server-side-encryption-customer-key",
-                "x-amz-security-token"));
+    Claim claim =
+        claim(
+            "host",
+            "x-amz-copy-source-server-side-encryption-customer-key",
+            "x-amz-security-token");
+    S3Call call = Signing.call(request);
     for (String secret : List.of("KEYQ", "KEYC", "TOKEN")) {
-      assertEquals(true, canonical.text().contains(secret));
-      assertEquals(false, canonical.shown().contains(secret));
+      assertEquals(true, CanonicalRequest.text(call, claim).contains(secret));
+      assertEquals(false, CanonicalRequest.shown(call, claim).contains(secret));
     }
   }
 
   private static String[] lines(String target) {
     S3Call call = Signing.call(MemoryRequest.of("GET", target).header("host", "h"));
-    return CanonicalRequest.of(call, claim("host")).text().split("\n", -1);
+    return CanonicalRequest.text(call, claim("host")).split("\n", -1);
   }
 
   private static Claim claim(String... signed) {

@@ -32,10 +32,9 @@ record RootKey(Path file, Aead aead, byte[] check) {
 
   /// Read the root key, or make it where neither it nor any key file is there.
   static RootKey open(Path file, Path folder) throws IOException {
-    try (var _ = FolderLock.of(folder)) {
-      if (!Files.exists(file)) {
-        refuseToReplace(file, folder);
-        make(file);
+    if (!Files.exists(file)) {
+      try (var _ = FolderLock.of(folder)) {
+        makeOnce(file, folder);
       }
     }
     PrivateFiles.requirePrivate(file, SETTING);
@@ -49,13 +48,18 @@ record RootKey(Path file, Aead aead, byte[] check) {
     }
   }
 
-  private static void refuseToReplace(Path file, Path folder) throws IOException {
+  private static void makeOnce(Path file, Path folder) throws IOException {
+    if (Files.exists(file)) {
+      return; // another process was first
+    }
     if (!PrivateFiles.keyFiles(folder).isEmpty()) {
       throw new InvalidSettings(
           SETTING,
-          "the root key %s is missing, and the keys in %s open with nothing else: restore it from a copy"
-              .formatted(file, folder));
+          "the root key %s is missing, and the keys in %s open with nothing else: restore it"
+                  .formatted(file, folder)
+              + " from a copy");
     }
+    make(file);
   }
 
   private static void make(Path file) throws IOException {

@@ -89,6 +89,11 @@ public final class ObjectRoom implements AutoCloseable {
     return uploads;
   }
 
+  /// The platform's own small secrets.
+  public Vault vault() {
+    return new Vault(room.metadata(), room.records());
+  }
+
   /// What happened since the room was opened.
   public ObjectFigures figures() {
     return new ObjectFigures(room.life().figures(), damage.found());

@@ -178,7 +178,7 @@ class CrashTest {
             .uploads()
             .putPart(NAME, upload.id(), 1, Bytes.of(new byte[3000]).with(ChecksumAlgorithm.CRC32));
     rig.metadata.fail(FaultyMetadata.Fault.BEFORE, 1);
-    assertThrows(IOException.class, () -> rig.room.buckets().delete("b"));
+    rig.room.buckets().delete("b");
     assertEquals(1, rig.records('D').size());
     rig.restart();
     assertEquals(List.of(), rig.blobIds());
@@ -214,6 +214,13 @@ class CrashTest {
           tx.delete(RecordKeys.storeKey());
           return true;
         });
+    fails(Reason.NOT_OPENABLE, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
+    boolean _ =
+        rig.metadata.write(
+            tx -> {
+              tx.put(RecordKeys.storeKey(), new byte[] {1, 2});
+              return true;
+            });
     fails(Reason.NOT_OPENABLE, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
   }
 

@@ -35,8 +35,7 @@ class ChecksumTest {
   void publishedCheckValues(ChecksumAlgorithm algorithm, String expected) {
     Digests digests = digest(CHECK, algorithm);
     assertEquals(
-        expected,
-        HexFormat.of().formatHex(digests.checksum(algorithm).orElseThrow().value()));
+        expected, HexFormat.of().formatHex(digests.checksum(algorithm).orElseThrow().value()));
     assertEquals("25f9e794323b453885f5181f1b624d0b", HexFormat.of().formatHex(digests.md5()));
   }
 
@@ -44,8 +43,7 @@ class ChecksumTest {
   void nothingHasTheChecksumThatAmazonPublishes() {
     assertEquals("AAAAAAAAAAA=", base64(digest(new byte[0], ChecksumAlgorithm.CRC64NVME)));
     // 32 zero bytes: the test vector of the NVM Express specification
-    assertEquals(
-        "cf3473434d4ecf3b", hex(digest(new byte[32], ChecksumAlgorithm.CRC64NVME)));
+    assertEquals("cf3473434d4ecf3b", hex(digest(new byte[32], ChecksumAlgorithm.CRC64NVME)));
     byte[] ones = new byte[32];
     Arrays.fill(ones, (byte) 0xff);
     assertEquals("a0a06974c34d63c4", hex(digest(ones, ChecksumAlgorithm.CRC64NVME)));
@@ -115,7 +113,8 @@ class ChecksumTest {
 
   @Test
   void lengthsBeyondMemoryCombineByAssociativity() {
-    Checksum any = digest(CHECK, ChecksumAlgorithm.CRC64NVME).checksums().values().iterator().next();
+    Checksum any =
+        digest(CHECK, ChecksumAlgorithm.CRC64NVME).checksums().values().iterator().next();
     long huge = (5L << 40) + 12345;
     Part a = new Part(any, huge);
     Checksum ab = PartSums.full(ChecksumAlgorithm.CRC64NVME, List.of(a, a));

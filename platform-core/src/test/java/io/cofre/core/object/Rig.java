@@ -31,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 
-/// A room over stores in memory that can fail and be counted, for tests. Segments have 4 KiB, so that
-/// small bodies have several; bodies above 1,000 bytes go to blobs.
+/// A room over stores in memory that can fail and be counted, for tests. Segments have 4 KiB, so
+/// that small bodies have several; bodies above 1,000 bytes go to blobs.
 final class Rig implements AutoCloseable {
   static final ObjectSettings SETTINGS = new ObjectSettings("test", 1000, 8, 100);
   static final String CIPHER = "AES-256-GCM";

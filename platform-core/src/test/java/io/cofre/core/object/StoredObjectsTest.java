@@ -140,9 +140,7 @@ class StoredObjectsTest {
     fails(
         Reason.NO_SUCH_BUCKET,
         () ->
-            rig.room
-                .objects()
-                .put(Rig.request(elsewhere, new Always()), Bytes.of(untouchable, 5)));
+            rig.room.objects().put(Rig.request(elsewhere, new Always()), Bytes.of(untouchable, 5)));
     var _ = rig.put(NAME, new byte[1]);
     fails(
         Reason.PRECONDITION_FAILED,
@@ -152,8 +150,7 @@ class StoredObjectsTest {
         () ->
             rig.room
                 .objects()
-                .put(
-                    Rig.request(NAME, new Always()), Bytes.of(untouchable, (5L << 30) + 1)));
+                .put(Rig.request(NAME, new Always()), Bytes.of(untouchable, (5L << 30) + 1)));
   }
 
   @Test
@@ -230,15 +227,11 @@ class StoredObjectsTest {
     fails(
         Reason.INCOMPLETE_BODY,
         () ->
-            rig.room
-                .objects()
-                .put(request, Bytes.of(new ByteArrayInputStream(content), size + 1)));
+            rig.room.objects().put(request, Bytes.of(new ByteArrayInputStream(content), size + 1)));
     fails(
         Reason.INCOMPLETE_BODY,
         () ->
-            rig.room
-                .objects()
-                .put(request, Bytes.of(new ByteArrayInputStream(content), size - 1)));
+            rig.room.objects().put(request, Bytes.of(new ByteArrayInputStream(content), size - 1)));
     IOException broken = new IOException("the client went away");
     InputStream breaking =
         new InputStream() {

@@ -13,5 +13,6 @@ open module cofre.tck {
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
 
+  exports io.cofre.tck;
   exports io.cofre.tck.fake;
 }

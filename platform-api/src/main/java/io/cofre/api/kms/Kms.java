@@ -17,7 +17,8 @@ import java.util.Optional;
 /// - **K6** at least 200 virtual threads may use one instance at once
 /// - **K7** `health` answers within a second or says `Down`; it never throws
 /// - **K8** no message, `toString` or stack trace holds a key, a token or another secret
-/// - **K9** `close` is idempotent; every other method fails with `UNAVAILABLE` afterwards
+/// - **K9** `close` is idempotent; afterwards `health` says `Down`, and every other method that
+///   would reach the KMS fails with `UNAVAILABLE`
 ///
 /// All failures are [KmsException].
 ///

@@ -17,6 +17,7 @@ import java.time.Duration;
 /// - **T7** `drain` takes no new requests, lets those under way finish within the grace, and
 ///   returns
 /// - **T8** `close` is idempotent
+/// - **T9** an answer reaches the client as it was given, with its length where that is known
 ///
 /// @since 0.1
 public interface Transport extends AutoCloseable {

@@ -55,10 +55,7 @@ public final class Buckets {
   /// Remove a bucket; fails with `NO_SUCH_BUCKET`, and with `BUCKET_NOT_EMPTY` when it holds
   /// objects. Uploads under way go with it.
   public void delete(String name) throws IOException {
-    List<String> uploads = room.life().commit(change -> remove(change, name));
-    for (String version : uploads) {
-      dropped.free(version);
-    }
+    dropped.freeAll(room.life().commit(change -> remove(change, name)));
   }
 
   private List<String> remove(Change change, String name) {

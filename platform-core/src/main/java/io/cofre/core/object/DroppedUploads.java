@@ -21,7 +21,6 @@ import java.util.List;
 record DroppedUploads(Room room, Catalog catalog) {
   private static final System.Logger LOG = System.getLogger(DroppedUploads.class.getName());
   private static final int BATCH = 1000;
-  private static final byte[] DROPPED = {1};
 
   /// Take all uploads out of a bucket, and note that their parts are to be freed.
   ///
@@ -48,15 +47,26 @@ record DroppedUploads(Room room, Catalog catalog) {
       Change change, ObjectName name, String id, MetadataEntry entry, List<String> versions) {
     try {
       String version = UploadRecord.guess(room.records(), name, id, entry.value()).version();
-      change.records().put(RecordKeys.dropped(version), DROPPED);
+      change.records().put(RecordKeys.dropped(version), new byte[] {1});
       versions.add(version);
     } catch (ObjectFailure e) {
       LOG.log(Level.WARNING, "a damaged upload was removed; its parts may stay behind", e);
     }
   }
 
-  /// Free the parts of one.
-  void free(String version) throws IOException {
+  /// Free the parts of those whose bucket was just removed; what fails is freed at the next start, for
+  /// the bucket is gone either way.
+  void freeAll(List<String> versions) {
+    try {
+      for (String version : versions) {
+        free(version);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "parts of a removed bucket are freed at the next start only", e);
+    }
+  }
+
+  private void free(String version) throws IOException {
     boolean _ =
         room.life()
             .commit(change -> {

@@ -33,6 +33,20 @@ public final class ObjectRoom implements AutoCloseable {
   /// @throws io.cofre.api.kms.KmsException if a new store's key cannot be made
   public static ObjectRoom open(Foundation base, ObjectSettings settings) throws IOException {
     RecordSeal seal = new StoreOpening(base).open();
+    boolean complete = false;
+    try {
+      ObjectRoom room = recovered(base, settings, seal);
+      complete = true;
+      return room;
+    } finally {
+      if (!complete) {
+        seal.close();
+      }
+    }
+  }
+
+  private static ObjectRoom recovered(Foundation base, ObjectSettings settings, RecordSeal seal)
+      throws IOException {
     SealedRecords records = new SealedRecords(seal);
     BlobLife life =
         BlobLife.start(base.metadata(), base.blobs(), settings.node(), settings.blobsPerEpoch());
@@ -48,8 +62,16 @@ public final class ObjectRoom implements AutoCloseable {
             settings);
     Catalog catalog = new Catalog(records);
     DroppedUploads dropped = new DroppedUploads(room, catalog);
-    dropped.recover();
-    return new ObjectRoom(seal, room, catalog, dropped);
+    boolean complete = false;
+    try {
+      dropped.recover();
+      complete = true;
+      return new ObjectRoom(seal, room, catalog, dropped);
+    } finally {
+      if (!complete) {
+        life.close();
+      }
+    }
   }
 
   /// The buckets.
@@ -65,6 +87,11 @@ public final class ObjectRoom implements AutoCloseable {
   /// The uploads.
   public Uploads uploads() {
     return uploads;
+  }
+
+  /// The platform's own small secrets.
+  public Vault vault() {
+    return new Vault(room.metadata(), room.records());
   }
 
   /// What happened since the room was opened.

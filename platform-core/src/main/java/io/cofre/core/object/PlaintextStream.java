@@ -4,7 +4,6 @@ import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.seal.SealFailure;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,7 +95,7 @@ final class PlaintextStream extends InputStream {
   private static long guarded(Reading reading) throws IOException {
     try {
       return reading.run();
-    } catch (NotAuthentic | EOFException e) {
+    } catch (NotAuthentic e) {
       throw new ObjectFailure(Reason.DAMAGED, "the stored body is damaged", e);
     } catch (SealFailure e) {
       throw SealTrouble.of(e);

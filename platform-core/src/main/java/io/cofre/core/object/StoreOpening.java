@@ -29,7 +29,7 @@ record StoreOpening(Foundation base) {
   }
 
   private RecordSeal opened(byte[] value) {
-    StoreKeyRecord record = StoreKeyRecord.decoded(value);
+    StoreKeyRecord record = decoded(value);
     CipherProvider cipher = base.ciphers().get(record.cipher());
     if (cipher == null) {
       throw failure(
@@ -46,6 +46,17 @@ record StoreOpening(Foundation base) {
                   .formatted(record.envelope().kms(), record.envelope().key().key())
               + ": %s; configure that KMS and key as they were when the store was made"
                   .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static StoreKeyRecord decoded(byte[] value) {
+    try {
+      return StoreKeyRecord.decoded(value);
+    } catch (ObjectFailure e) {
+      throw new ObjectFailure(
+          Reason.NOT_OPENABLE,
+          "the record of this store's key is damaged: restore the metadata from a backup",
           e);
     }
   }

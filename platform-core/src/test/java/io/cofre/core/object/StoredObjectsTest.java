@@ -130,9 +130,9 @@ class StoredObjectsTest {
   @Test
   void theBodyIsNotTouchedBeforeTheBucketAndTheConditionAreChecked() throws Exception {
     InputStream untouchable =
-        new InputStream() {
+        new ScriptedBody() {
           @Override
-          public int read() {
+          int next() {
             throw new AssertionError("the body was read");
           }
         };
@@ -185,11 +185,11 @@ class StoredObjectsTest {
   @ValueSource(ints = {10, 5000})
   void aConditionThatBreaksWhileTheBodyIsReadStoresNothing(int size) throws Exception {
     InputStream body =
-        new InputStream() {
+        new ScriptedBody() {
           private int left = size;
 
           @Override
-          public int read() throws IOException {
+          int next() throws IOException {
             if (left == size) {
               var _ = rig.put(NAME, new byte[3]);
             }
@@ -234,11 +234,11 @@ class StoredObjectsTest {
             rig.room.objects().put(request, Bytes.of(new ByteArrayInputStream(content), size - 1)));
     IOException broken = new IOException("the client went away");
     InputStream breaking =
-        new InputStream() {
+        new ScriptedBody() {
           private int left = size - 1;
 
           @Override
-          public int read() throws IOException {
+          int next() throws IOException {
             if (left-- > 0) {
               return 7;
             }
@@ -260,11 +260,11 @@ class StoredObjectsTest {
   void aTrailerIsReadAtTheEndAndCountsBeforeAnythingIsStored() throws Exception {
     IOException badTrailer = new IOException("the trailer's signature is wrong");
     InputStream body =
-        new InputStream() {
+        new ScriptedBody() {
           private int left = 5;
 
           @Override
-          public int read() throws IOException {
+          int next() throws IOException {
             if (left-- > 0) {
               return 7;
             }

@@ -108,6 +108,11 @@ public final class RecordKeys {
     return join('E', u16(number >>> 16), u16(number));
   }
 
+  /// A small secret of the platform's own.
+  public static byte[] vault(String name) {
+    return join('V', utf8(name));
+  }
+
   /// All epochs.
   public static KeyRange epochs() {
     return KeyRange.of(join('E', NONE));

@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
 /// sorted by name and value.
 ///
 /// Source: "Create a canonical request", Signature Version 4, Amazon S3 API reference.
-///
-/// @param text what is signed
-/// @param shown the same without secrets, to be shown to whoever sent it
-record CanonicalRequest(String text, String shown) {
+final class CanonicalRequest {
+  private CanonicalRequest() {}
 
-  static CanonicalRequest of(S3Call call, Claim claim) {
-    return new CanonicalRequest(
-        write(call, claim, new Redaction(false)), write(call, claim, new Redaction(true)));
+  /// Write what is signed.
+  static String text(S3Call call, Claim claim) {
+    return write(call, claim, new Redaction(false));
+  }
+
+  /// Write the same without secrets, to be shown to whoever sent it.
+  static String shown(S3Call call, Claim claim) {
+    return write(call, claim, new Redaction(true));
   }
 
   private static String write(S3Call call, Claim claim, Redaction redaction) {

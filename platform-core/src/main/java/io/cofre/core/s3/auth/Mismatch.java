@@ -13,11 +13,11 @@ final class Mismatch {
 
   private Mismatch() {}
 
-  static S3Failure version4(Claim claim, String stringToSign, CanonicalRequest canonical) {
+  static S3Failure version4(Claim claim, String stringToSign, String canonical) {
     Map<String, String> details =
         details(claim.credential().accessKey(), stringToSign, claim.signature());
-    details.put("CanonicalRequest", canonical.shown());
-    details.put("CanonicalRequestBytes", bytes(canonical.shown()));
+    details.put("CanonicalRequest", canonical);
+    details.put("CanonicalRequestBytes", bytes(canonical));
     return failure(details);
   }
 

@@ -25,17 +25,16 @@ final class Version4 {
     CanonicalHeaders.requireSigned(call.head(), claim.signedHeaders());
     String accessKey = claim.credential().accessKey();
     AccessKeys.AccessKey found = keyring.require(accessKey);
-    CanonicalRequest canonical = CanonicalRequest.of(call, claim);
     String toSign =
         String.join(
             "\n",
             HeaderClaim.ALGORITHM,
             claim.time().timestamp(),
             scope.toString(),
-            sha256(canonical.text()));
+            sha256(CanonicalRequest.text(call, claim)));
     try (SigningKey key = signingKeys.key(accessKey, found.secret(), scope)) {
       if (!same(key.sign(toSign), claim.signature())) {
-        throw Mismatch.version4(claim, toSign, canonical);
+        throw Mismatch.version4(claim, toSign, CanonicalRequest.shown(call, claim));
       }
       PayloadName name = PayloadName.of(claim.payload());
       return new Verified(found.caller(), name.protection(() -> seed(claim, key.copy())));

@@ -45,21 +45,6 @@ public final class S3CallParser {
     return new S3Call(head, target(head), query, requestId);
   }
 
-  /// Find the bucket that a host name stands for.
-  public Optional<String> bucketOf(RequestHead head) {
-    String host = withoutPort(head.header("host").orElse("")).toLowerCase(Locale.ROOT);
-    for (String domain : domains) {
-      int end = host.length() - domain.length() - 1;
-      if (host.equals(domain)) {
-        return Optional.empty();
-      }
-      if (end > 0 && host.endsWith(domain) && host.charAt(end) == '.') {
-        return Optional.of(host.substring(0, end));
-      }
-    }
-    return Optional.empty();
-  }
-
   private Target target(RequestHead head) {
     String path = head.rawPath();
     if (!path.startsWith("/")) {
@@ -78,6 +63,20 @@ public final class S3CallParser {
       throw new S3Failure(S3Error.INVALID_BUCKET_NAME);
     }
     return within(name, slash < 0 ? "" : path.substring(slash + 1));
+  }
+
+  private Optional<String> bucketOf(RequestHead head) {
+    String host = withoutPort(head.header("host").orElse("")).toLowerCase(Locale.ROOT);
+    for (String domain : domains) {
+      int end = host.length() - domain.length() - 1;
+      if (host.equals(domain)) {
+        return Optional.empty();
+      }
+      if (end > 0 && host.endsWith(domain) && host.charAt(end) == '.') {
+        return Optional.of(host.substring(0, end));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Target within(String bucket, String rawKey) {

@@ -33,10 +33,12 @@ public final class Signing {
   private static final S3CallParser PARSER =
       new S3CallParser(List.of("s3.amazonaws.com", "s3.example"));
 
+  private static final Authenticator AUTHENTICATOR = authenticator(NOW);
+
   private Signing() {}
 
   public static Authenticator authenticator() {
-    return authenticator(NOW);
+    return AUTHENTICATOR;
   }
 
   public static Authenticator authenticator(Instant now) {

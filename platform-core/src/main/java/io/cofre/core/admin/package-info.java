@@ -1,0 +1,2 @@
+/// The listener for operators: health, metrics, version.
+package io.cofre.core.admin;

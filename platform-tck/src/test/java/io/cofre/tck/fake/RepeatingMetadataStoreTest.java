@@ -1,0 +1,18 @@
+package io.cofre.tck.fake;
+
+import io.cofre.api.storage.MetadataStore;
+import io.cofre.tck.MetadataStoreContract;
+
+final class RepeatingMetadataStoreTest extends MetadataStoreContract {
+  private final MemoryMetadataStore store = MemoryMetadataStore.repeatingWork();
+
+  @Override
+  protected MetadataStore open() {
+    return store;
+  }
+
+  @Override
+  protected MetadataStore reopen() {
+    return store.reopen();
+  }
+}

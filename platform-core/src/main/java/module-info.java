@@ -21,16 +21,20 @@ module cofre.core {
   requires io.helidon.common.socket;
   // the configuration file
   requires io.helidon.config;
-  requires io.helidon.config.yaml;
+  requires org.yaml.snakeyaml;
   // the command line
   requires info.picocli;
   // S3's documents, read and written as streams
   requires java.xml;
   requires java.management;
+  requires java.logging;
 
   uses io.cofre.api.cipher.CipherProvider;
   uses io.cofre.api.kms.KmsProvider;
   uses io.cofre.api.storage.BlobStoreProvider;
   uses io.cofre.api.storage.MetadataStoreProvider;
   uses io.cofre.api.transport.TransportProvider;
+
+  opens io.cofre.core.boot to
+      info.picocli;
 }

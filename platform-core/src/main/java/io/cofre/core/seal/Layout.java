@@ -8,4 +8,11 @@ package io.cofre.core.seal;
 public record Layout(int format, String cipher, int segmentBytes) {
   /// The default length of a sealed segment.
   public static final int SEGMENT = 64 * 1024;
+
+  /// Refuses segments outside the range.
+  public Layout {
+    if (segmentBytes < 4 * 1024 || segmentBytes > 16 * 1024 * 1024) {
+      throw new IllegalArgumentException("a sealed segment has 4 KiB to 16 MiB");
+    }
+  }
 }

@@ -16,6 +16,8 @@ public final class ObjectFailure extends RuntimeException {
     INVALID_PART,
     INVALID_PART_ORDER,
     PART_TOO_SMALL,
+    /// The parts are not as long together as the client expects.
+    SIZE_MISMATCH,
     TOO_LARGE,
     PRECONDITION_FAILED,
     /// Another write of the same key came between.

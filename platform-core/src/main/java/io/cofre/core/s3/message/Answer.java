@@ -2,7 +2,9 @@ package io.cofre.core.s3.message;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /// An answer, as a value; one class writes them all.
 public sealed interface Answer {
@@ -28,7 +30,31 @@ public sealed interface Answer {
   /// An answer with an XML document.
   ///
   /// @param xml the document in UTF-8
-  record Document(int status, Map<String, String> headers, byte[] xml) implements Answer {}
+  record Document(int status, Map<String, String> headers, byte[] xml) implements Answer {
+
+    /// Copies the document.
+    public Document {
+      xml = xml.clone();
+    }
+
+    @Override
+    public byte[] xml() {
+      return xml.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Document that
+          && status == that.status
+          && headers.equals(that.headers)
+          && Arrays.equals(xml, that.xml);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(status, headers, Arrays.hashCode(xml));
+    }
+  }
 
   /// An answer with content that is streamed.
   ///

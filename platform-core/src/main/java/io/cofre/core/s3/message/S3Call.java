@@ -1,7 +1,10 @@
 package io.cofre.core.s3.message;
 
 import io.cofre.api.transport.RequestHead;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A request as S3 reads it, before anyone is believed.
 ///
@@ -10,12 +13,55 @@ import java.util.Optional;
 /// @param query its parameters
 /// @param requestId the id it is answered and logged with
 public record S3Call(RequestHead head, Target target, Query query, String requestId) {
+  private static final String AMZ = "x-amz-";
 
   /// The first value of a header.
   ///
+  /// In a presigned request an `x-amz-*` header may stand in the query instead, where old clients
+  /// put all of them.
+  ///
   /// @param name in lower case
   public Optional<String> header(String name) {
-    return head.header(name);
+    Optional<String> header = head.header(name);
+    return header.isPresent() || !name.startsWith(AMZ) || !presigned()
+        ? header
+        : Optional.ofNullable(headers(name).get(name));
+  }
+
+  /// The first values of all headers whose lower-case name begins with a prefix, by name; with
+  /// those a presigned request has in its query.
+  ///
+  /// @param prefix in lower case
+  public SortedMap<String, String> headers(String prefix) {
+    SortedMap<String, String> found = new TreeMap<>();
+    if (presigned()) {
+      query.parameters().forEach((name, value) -> found.putIfAbsent(lower(name), value));
+      found.keySet().removeIf(name -> !name.startsWith(AMZ));
+    }
+    head.headers()
+        .forEach((name, values) -> {
+          if (!values.isEmpty()) {
+            found.put(name, values.getFirst());
+          }
+        });
+    found.keySet().removeIf(name -> !name.startsWith(prefix));
+    return found;
+  }
+
+  /// Whether the request is signed in its query, by either version of the signature.
+  public boolean presigned() {
+    return query.has("X-Amz-Signature") || query.has("AWSAccessKeyId");
+  }
+
+  /// Whether the request is signed by the old Signature Version 2, which S3 does not accept for
+  /// objects under keys of a KMS.
+  public boolean signedByVersion2() {
+    return query.has("AWSAccessKeyId")
+        || head.header("authorization").filter(value -> value.startsWith("AWS ")).isPresent();
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /// The bucket's name; only for targets that have one.

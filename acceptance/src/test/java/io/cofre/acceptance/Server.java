@@ -1,0 +1,155 @@
+package io.cofre.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A running server of an unpacked distribution, on ports of its own.
+final class Server implements AutoCloseable {
+  static final String ACCESS_KEY = "acceptance-access";
+  static final String SECRET_KEY = "acceptance-secret-0123456789";
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+  private final int admin;
+  private final String scheme;
+
+  private Server(Process process, Path log, int port, int admin, String scheme) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+    this.admin = admin;
+    this.scheme = scheme;
+  }
+
+  /// Start a server on a data folder and wait until it is ready.
+  static Server start(Distribution distribution, Path data, String... more) throws Exception {
+    return start(distribution, data, "http", more);
+  }
+
+  static Server start(Distribution distribution, Path data, String scheme, String... more)
+      throws Exception {
+    int port = freePort();
+    int admin = freePort();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                distribution.script().toString(),
+                "server",
+                "--data",
+                data.toString(),
+                "--listen",
+                "127.0.0.1:" + port));
+    command.addAll(List.of(more));
+    Path log = Files.createTempFile("server", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(distribution.home().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "COFRE_ACCESS_KEY", ACCESS_KEY,
+                "COFRE_SECRET_KEY", SECRET_KEY,
+                "COFRE_LISTENERS_ADMIN_PORT", String.valueOf(admin)));
+    Server server = new Server(builder.start(), log, port, admin, scheme);
+    server.awaitReady();
+    return server;
+  }
+
+  private void awaitReady() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest probe =
+          HttpRequest.newBuilder(admin("/health/ready")).timeout(Duration.ofSeconds(5)).build();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (System.nanoTime() < end && process.isAlive()) {
+        try {
+          if (client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException _) {
+          // not there yet
+        }
+        Thread.sleep(20);
+      }
+    }
+    process.destroyForcibly();
+    throw new AssertionError("the server did not become ready:\n" + log());
+  }
+
+  URI endpoint() {
+    return URI.create(scheme + "://127.0.0.1:" + port);
+  }
+
+  URI admin(String path) {
+    return URI.create("http://127.0.0.1:" + admin + path);
+  }
+
+  int port() {
+    return port;
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Kill it as a power failure would, as far as a process can be.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// Ask it to end, and wait.
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new AssertionError("the server did not end within a minute");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (process.isAlive()) {
+      stop();
+    }
+    Files.deleteIfExists(log);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// The environment that AWS's clients read.
+  Map<String, String> awsEnvironment() {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY", SECRET_KEY,
+        "AWS_DEFAULT_REGION", "us-east-1",
+        "AWS_ENDPOINT_URL", endpoint().toString(),
+        "AWS_EC2_METADATA_DISABLED", "true",
+        "AWS_CONFIG_FILE", "/dev/null",
+        "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
+        "AWS_PAGER", "");
+  }
+}

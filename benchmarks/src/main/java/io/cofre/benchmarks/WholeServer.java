@@ -1,0 +1,172 @@
+package io.cofre.benchmarks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/// Measures a whole server from outside and prints one table.
+///
+/// `WholeServer HOME [start|fsync|seal|large ...]`; everything when nothing is named. `seal` needs a
+/// second home whose plugins hold the copying cipher, made by `benchmarks/run`.
+public final class WholeServer {
+  private static final String SEALED = "encryption: { default: { cipher: AES-256-GCM } }\n";
+  private static final String COPIED = "encryption: { default: { cipher: BENCH-COPY } }\n";
+  private final Path home;
+
+  private WholeServer(Path home) {
+    this.home = home;
+  }
+
+  /// Run the measurements named on the command line.
+  public static void main(String[] args) throws Exception {
+    WholeServer bench = new WholeServer(Path.of(args[0]).toAbsolutePath());
+    String[] all = {"start", "fsync", "seal", "large"};
+    for (String what : args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : all) {
+      switch (what) {
+        case "start" -> bench.start();
+        case "fsync" -> bench.fsync();
+        case "seal" -> bench.seal();
+        case "large" -> bench.large();
+        default -> throw new IllegalArgumentException(what);
+      }
+    }
+  }
+
+  private static void row(String what, String figure) {
+    System.out.printf("| %-58s | %s |%n", what, figure);
+  }
+
+  private void start() throws Exception {
+    double[] seconds = new double[7];
+    double resident = 0;
+    for (int i = 0; i < seconds.length; i++) {
+      try (BenchServer server = new BenchServer(home, SEALED, "")) {
+        seconds[i] = server.startSeconds();
+        if (i == seconds.length - 1) {
+          TimeUnit.SECONDS.sleep(10);
+          resident = server.mebibytes("VmRSS");
+        }
+      }
+    }
+    Arrays.sort(seconds);
+    row(
+        "start to first answered request, new data folder, s",
+        "%.2f (%.2f to %.2f)".formatted(seconds[3], seconds[0], seconds[6]));
+    row("RSS at rest, 10 s after the start, MiB", "%.0f".formatted(resident));
+  }
+
+  private void fsync() throws Exception {
+    byte[] body = random(4096);
+    double raw = rawSyncs();
+    try (BenchServer server = new BenchServer(home, SEALED, "")) {
+      bucket(server);
+      Load.run(server, 16, 5, (c, client, n) -> c.put("/bench/w" + client + "-" + n, body, 4096));
+      double puts =
+          Load.run(server, 16, 8, (c, client, n) -> c.put("/bench/" + client + "-" + n, body, 4096));
+      double single =
+          Load.run(server, 1, 5, (c, client, n) -> c.put("/bench/s" + client + "-" + n, body, 4096));
+      row("write + fdatasync of 4 KiB, one thread, /s", "%.0f".formatted(raw));
+      row("PUT 4 KiB durable, 1 client, /s", "%.0f".formatted(single));
+      row("PUT 4 KiB durable, 16 clients, /s", "%.0f".formatted(puts));
+      row("PUT with 16 clients : fdatasync", "%.2f".formatted(puts / raw));
+    }
+  }
+
+  private static double rawSyncs() throws IOException {
+    Path file = Files.createTempFile(Path.of("").toAbsolutePath(), "sync", ".bin");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer block = ByteBuffer.allocateDirect(4096);
+      long begin = System.nanoTime();
+      long count = 0;
+      while (System.nanoTime() - begin < 5_000_000_000L) {
+        channel.write(block.clear());
+        channel.force(false);
+        count++;
+      }
+      return count / ((System.nanoTime() - begin) / 1e9);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void seal() throws Exception {
+    try (BenchServer sealed = new BenchServer(home, SEALED, "");
+        BenchServer copied = new BenchServer(home, COPIED, "")) {
+      bucket(sealed);
+      bucket(copied);
+      for (long size : new long[] {4096, 1 << 20, 64 << 20}) {
+        compare("PUT", size, sealed, copied);
+        compare("GET", size, sealed, copied);
+      }
+    }
+  }
+
+  private static void compare(String method, long size, BenchServer sealed, BenchServer copied)
+      throws Exception {
+    byte[] chunk = random((int) Math.min(size, 1 << 20));
+    Load.Request request =
+        method.equals("PUT")
+            ? (c, client, n) -> c.put("/bench/o" + client, chunk, size)
+            : (c, client, n) -> c.get("/bench/o" + client);
+    double[] ratios = new double[5];
+    double[] rates = new double[5];
+    for (int round = -1; round < ratios.length; round++) {
+      double one = Load.run(sealed, 8, 3, request);
+      double two = Load.run(copied, 8, 3, request);
+      if (round >= 0) {
+        ratios[round] = one / two;
+        rates[round] = one * size / 1e6;
+      }
+    }
+    Arrays.sort(ratios);
+    Arrays.sort(rates);
+    row(
+        "%s %d KiB, 8 clients: sealed MB/s, and sealed : copied".formatted(method, size >> 10),
+        "%.0f, %.3f (%.3f to %.3f)".formatted(rates[2], ratios[2], ratios[0], ratios[4]));
+  }
+
+  private void large() throws Exception {
+    long size = 5L << 30;
+    byte[] chunk = random(1 << 20);
+    try (BenchServer server = new BenchServer(home, SEALED, "-Xmx256m")) {
+      bucket(server);
+      double before = server.mebibytes("VmRSS");
+      try (S3Connection connection = server.connect()) {
+        long begin = System.nanoTime();
+        connection.put("/bench/large", chunk, size);
+        double up = (System.nanoTime() - begin) / 1e9;
+        double between = server.mebibytes("VmRSS");
+        begin = System.nanoTime();
+        long got = connection.get("/bench/large");
+        double down = (System.nanoTime() - begin) / 1e9;
+        if (got != size) {
+          throw new IOException("got " + got + " bytes");
+        }
+        row("5 GiB up / down with -Xmx256m, s", "%.1f / %.1f".formatted(up, down));
+        row(
+            "RSS before / after up / after down / highest, MiB",
+            "%.0f / %.0f / %.0f / %.0f"
+                .formatted(
+                    before, between, server.mebibytes("VmRSS"), server.mebibytes("VmHWM")));
+      }
+    }
+  }
+
+  private static void bucket(BenchServer server) throws IOException {
+    try (S3Connection connection = server.connect()) {
+      connection.put("/bench", new byte[1], 0);
+    }
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(1).nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,66 @@
+package io.cofre.core.boot;
+
+import io.cofre.api.cipher.CipherProvider;
+import io.cofre.core.config.CofreConfig;
+import io.cofre.core.config.InstanceConfig;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the operator reads when the server is ready.
+///
+/// @param plan what was started
+/// @param server the running server
+record Announcement(Blueprint plan, CofreServer server) {
+
+  void print(PrintWriter out) {
+    CofreConfig config = plan.config();
+    if (server.credentials().fresh()) {
+      out.println("First start: root credentials were made. They are shown this once; keep them.");
+      out.println("  access key  " + server.credentials().accessKey());
+      server
+          .credentials()
+          .secret()
+          .use(chars -> {
+            out.println("  secret key  " + new String(chars));
+            return chars.length;
+          });
+      out.println();
+    }
+    out.println("Cofre " + VersionCommand.version() + " is ready, after " + uptime() + " ms");
+    server.addresses().forEach((name, address) -> out.printf("  %-8s %s%n", name, address));
+    out.println("  data     " + config.server().data());
+    out.println("  keys     " + keys(config));
+    out.println("  sealing  " + cipher(config));
+    if (config.listeners().values().stream().noneMatch(l -> l.tls().isPresent())) {
+      out.println("  TLS is off: what clients send can be read on the way (listeners.s3.tls)");
+    }
+    out.flush();
+  }
+
+  private static long uptime() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
+
+  private static String keys(CofreConfig config) {
+    var encryption = config.encryption();
+    Optional<InstanceConfig> kms = Optional.ofNullable(config.kms().get(encryption.kms()));
+    String provider = kms.map(InstanceConfig::provider).orElse("");
+    String place =
+        kms.filter(instance -> instance.provider().equals("local"))
+            .map(instance -> instance.text("path").orElse("keys"))
+            .map(
+                path -> ", in " + config.server().data().resolve(path) + " (keep a copy elsewhere)")
+            .orElse("");
+    return "key '%s' of KMS '%s' (%s)%s"
+        .formatted(encryption.key(), encryption.kms(), provider, place);
+  }
+
+  private String cipher(CofreConfig config) {
+    Map<String, CipherProvider> ciphers = plan.ciphers();
+    String name = config.encryption().cipher();
+    CipherProvider cipher = ciphers.get(name);
+    return cipher == null ? name : name + " by " + cipher.engine();
+  }
+}

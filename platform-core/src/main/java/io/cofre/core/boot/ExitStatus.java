@@ -1,0 +1,17 @@
+package io.cofre.core.boot;
+
+/// How the process ends, by the conventions of `sysexits.h`.
+final class ExitStatus {
+  static final int OK = 0;
+
+  /// The command line cannot be understood.
+  static final int USAGE = 64;
+
+  /// Something that is needed is not there: the KMS, the disk, the port.
+  static final int UNAVAILABLE = 69;
+
+  /// The configuration or the plugins folder is wrong.
+  static final int CONFIG = 78;
+
+  private ExitStatus() {}
+}

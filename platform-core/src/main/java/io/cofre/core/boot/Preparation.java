@@ -1,0 +1,133 @@
+package io.cofre.core.boot;
+
+import io.cofre.api.cipher.CipherProvider;
+import io.cofre.api.kms.KmsProvider;
+import io.cofre.api.plugin.Provider;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.storage.BlobStoreProvider;
+import io.cofre.api.storage.MetadataStoreProvider;
+import io.cofre.api.transport.TransportProvider;
+import io.cofre.core.config.CofreConfig;
+import io.cofre.core.config.ConfigInput;
+import io.cofre.core.config.ConfigLoader;
+import io.cofre.core.config.ConfigOutcome;
+import io.cofre.core.config.ConfigProblem;
+import io.cofre.core.config.InstanceConfig;
+import io.cofre.core.config.PluginSettings;
+import io.cofre.core.plugin.LoadedPlugins;
+import io.cofre.core.plugin.Offer;
+import io.cofre.core.plugin.PluginKind;
+import io.cofre.core.plugin.PluginLoader;
+import io.cofre.core.plugin.PluginProblem;
+import io.cofre.core.plugin.Plugins;
+import io.cofre.core.transport.HelidonTransportProvider;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads the configuration, loads the plugins, and holds one against the other.
+///
+/// Everything that is wrong is told together; nothing is opened and nothing is written.
+final class Preparation {
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, List<Setting<?>>> declared = new HashMap<>();
+  private final Plugins plugins;
+
+  private Preparation(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  static Blueprint prepare(ConfigInput input) throws CannotStart {
+    return switch (ConfigLoader.load(input)) {
+      case ConfigOutcome.Refused refused -> throw refused(refused.problems());
+      case ConfigOutcome.Loaded loaded -> prepare(loaded);
+    };
+  }
+
+  private static CannotStart refused(List<ConfigProblem> problems) {
+    return new CannotStart(ExitStatus.CONFIG, problems.stream().map(ConfigProblem::text).toList());
+  }
+
+  private static Blueprint prepare(ConfigOutcome.Loaded loaded) throws CannotStart {
+    CofreConfig config = loaded.config();
+    LoadedPlugins plugins =
+        new PluginLoader(config.server().plugins()).load(List.of(new HelidonTransportProvider()));
+    Preparation preparation = new Preparation(plugins.plugins());
+    plugins.problems().stream().map(PluginProblem::text).forEach(preparation.problems::add);
+    loaded.warnings().stream().map(ConfigProblem::text).forEach(preparation.warnings::add);
+    return preparation.assemble(config, plugins, loaded);
+  }
+
+  private Blueprint assemble(CofreConfig config, LoadedPlugins loaded, ConfigOutcome.Loaded outcome)
+      throws CannotStart {
+    Optional<Part<MetadataStoreProvider>> metadata =
+        part(MetadataStoreProvider.class, PluginKind.METADATA, config.storage().metadata());
+    Optional<Part<BlobStoreProvider>> blobs =
+        part(BlobStoreProvider.class, PluginKind.BLOBS, config.storage().blobs());
+    Map<String, Part<KmsProvider>> kms = new TreeMap<>();
+    config
+        .kms()
+        .forEach((name, instance) ->
+            part(KmsProvider.class, PluginKind.KMS, instance).ifPresent(p -> kms.put(name, p)));
+    Map<String, Blueprint.Listener> listeners = new TreeMap<>();
+    config
+        .listeners()
+        .forEach((name, listener) ->
+            part(TransportProvider.class, PluginKind.TRANSPORT, listener.transport())
+                .ifPresent(p -> listeners.put(name, new Blueprint.Listener(listener, p))));
+    Map<String, CipherProvider> ciphers = ciphers(config.encryption().cipher());
+    if (!problems.isEmpty()) {
+      throw new CannotStart(ExitStatus.CONFIG, problems);
+    }
+    return new Blueprint(
+        config,
+        loaded,
+        metadata.orElseThrow(),
+        blobs.orElseThrow(),
+        kms,
+        ciphers,
+        listeners,
+        warnings,
+        outcome.effective().lines(declared));
+  }
+
+  private <P extends Provider> Optional<Part<P>> part(
+      Class<P> service, PluginKind kind, InstanceConfig instance) {
+    Optional<Offer<P>> offer = plugins.find(service, instance.provider());
+    if (offer.isEmpty()) {
+      String key =
+          kind == PluginKind.TRANSPORT
+              ? instance.path() + ".transport"
+              : instance.path() + ".provider";
+      problems.add(
+          instance.providerOrigin()
+              + ": "
+              + key
+              + ": "
+              + plugins.missing(kind, instance.provider()));
+      return Optional.empty();
+    }
+    PluginSettings settings = new PluginSettings(instance, offer.get().settings());
+    settings.problems().stream().map(ConfigProblem::text).forEach(problems::add);
+    settings.warnings().stream().map(ConfigProblem::text).forEach(warnings::add);
+    declared.put(instance.path(), offer.get().settings());
+    return Optional.of(new Part<>(instance, offer.get(), settings));
+  }
+
+  private Map<String, CipherProvider> ciphers(String wanted) {
+    Map<String, CipherProvider> ciphers = new TreeMap<>();
+    for (Offer<?> offer : plugins.all()) {
+      if (offer.provider() instanceof CipherProvider cipher) {
+        ciphers.put(offer.name(), cipher);
+      }
+    }
+    if (!ciphers.containsKey(wanted)) {
+      problems.add("encryption.default.cipher: " + plugins.missing(PluginKind.CIPHER, wanted));
+    }
+    return ciphers;
+  }
+}

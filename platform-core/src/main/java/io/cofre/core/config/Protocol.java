@@ -1,0 +1,37 @@
+package io.cofre.core.config;
+
+/// What a listener speaks.
+public enum Protocol {
+  /// The S3 API.
+  S3("s3", 9000),
+  /// Health, metrics and administration.
+  ADMIN("admin", 9001);
+
+  private final String word;
+  private final int port;
+
+  Protocol(String word, int port) {
+    this.word = word;
+    this.port = port;
+  }
+
+  /// Read the word that operators write.
+  static Protocol read(String text) {
+    for (Protocol protocol : values()) {
+      if (protocol.word.equals(text)) {
+        return protocol;
+      }
+    }
+    throw new IllegalArgumentException("expected s3 or admin");
+  }
+
+  /// The word that operators write.
+  public String word() {
+    return word;
+  }
+
+  /// The port taken when none is written.
+  public int port() {
+    return port;
+  }
+}

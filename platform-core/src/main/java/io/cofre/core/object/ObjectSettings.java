@@ -1,0 +1,20 @@
+package io.cofre.core.object;
+
+/// How objects are stored.
+///
+/// @param node the name of this process among those that share the store
+/// @param inlineLimit sealed bodies up to this many bytes are kept in a record, 0 to 1 MiB
+/// @param blobsPerEpoch how many blobs are written between two durable intents
+/// @param partMinimum the least length of a part that is not the last, in bytes
+public record ObjectSettings(String node, int inlineLimit, int blobsPerEpoch, long partMinimum) {
+  /// One process; 64 KiB; 4,096 blobs; 5 MiB.
+  public static final ObjectSettings DEFAULT =
+      new ObjectSettings("main", 64 * 1024, 4096, 5L << 20);
+
+  /// Checks the ranges.
+  public ObjectSettings {
+    if (node.isEmpty() || inlineLimit < 0 || inlineLimit > 1 << 20 || blobsPerEpoch < 1) {
+      throw new IllegalArgumentException("a node has a name, inline bodies have up to 1 MiB");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.cofre.core.object.record;
+
+import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.seal.Envelope;
+import io.cofre.core.seal.Identity;
+import io.cofre.core.seal.Layout;
+import java.time.Instant;
+
+/// The clear part of an object's record: what is needed to find its body and free it.
+///
+/// @param version the id of the version, 32 hexadecimal digits
+/// @param size length of the plaintext in bytes
+/// @param modified when it was written
+/// @param placement where its body is
+/// @param layout how its body, or the bodies of its parts, are laid out
+/// @param envelope its wrapped key
+public record ObjectRecord(
+    String version,
+    long size,
+    Instant modified,
+    Placement placement,
+    Layout layout,
+    Envelope envelope) {
+
+  /// What its key and body are bound to.
+  public Identity identity(ObjectName name) {
+    return new Identity(name.bucket(), name.key(), version);
+  }
+
+  /// Make the value of the record.
+  public byte[] close(SealedRecords records, ObjectName name, ObjectDetails details) {
+    byte[] key = RecordKeys.object(name.bucket(), name.key());
+    return records.close(key, new ClearAndSecret(encoded(), details.encoded()));
+  }
+
+  /// Read the clear part alone, unverified; fails with `DAMAGED` if it makes no sense.
+  public static ObjectRecord clear(SealedRecords records, byte[] value) {
+    return RecordReader.read(records.clear(value), ObjectRecord::read);
+  }
+
+  /// Open a record; fails with `DAMAGED`.
+  public static StoredObject open(SealedRecords records, ObjectName name, byte[] value) {
+    byte[] key = RecordKeys.object(name.bucket(), name.key());
+    ClearAndSecret parts = records.open(key, value);
+    return new StoredObject(
+        name,
+        RecordReader.read(parts.clear(), ObjectRecord::read),
+        ObjectDetails.decoded(parts.secret()));
+  }
+
+  private byte[] encoded() {
+    RecordWriter out = new RecordWriter().hex(version).i64(size).i64(modified.toEpochMilli());
+    FieldCodec.placement(out, placement);
+    FieldCodec.layout(out, layout);
+    FieldCodec.envelope(out, envelope);
+    return out.done();
+  }
+
+  private static ObjectRecord read(RecordReader in) {
+    return new ObjectRecord(
+        in.hex(16),
+        in.size(),
+        Instant.ofEpochMilli(in.i64()),
+        FieldCodec.placement(in),
+        FieldCodec.layout(in),
+        FieldCodec.envelope(in));
+  }
+}

@@ -1,0 +1,104 @@
+package io.cofre.core.s3;
+
+import io.cofre.api.cipher.NotAuthentic;
+import io.cofre.api.kms.KmsException;
+import io.cofre.core.object.model.ObjectFailure;
+import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.message.S3Error;
+import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.message.Target;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Turns the failures of all rooms into S3's; the only class that does. Thread-safe.
+///
+/// What clients read are S3's usual words: what went wrong inside stands in the log.
+public final class S3Errors {
+  private static final System.Logger LOG = System.getLogger(S3Errors.class.getName());
+
+  /// Translate a failure of a request, and log what is the server's fault.
+  public S3Failure of(Exception failure, S3Call call) {
+    S3Failure answer =
+        switch (failure) {
+          case S3Failure s3 -> s3;
+          case ObjectFailure object -> detailed(of(object), call);
+          case KmsException kms -> new S3Failure(error(kms.reason()));
+          case NotAuthentic _, IOException _ -> new S3Failure(S3Error.INTERNAL_ERROR);
+          default -> new S3Failure(S3Error.INTERNAL_ERROR); // a mistake in the code
+        };
+    log(failure, answer, call.requestId());
+    return answer;
+  }
+
+  /// Translate a failure of the store.
+  public S3Failure of(ObjectFailure failure) {
+    S3Error error = error(failure.reason());
+    return failure.reason() == ObjectFailure.Reason.SIZE_MISMATCH
+        ? new S3Failure(
+            error, "The provided 'x-amz-mp-object-size' header does not match what was computed.")
+        : new S3Failure(error);
+  }
+
+  private static S3Error error(ObjectFailure.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_BUCKET -> S3Error.NO_SUCH_BUCKET;
+      case BUCKET_EXISTS -> S3Error.BUCKET_ALREADY_EXISTS;
+      case BUCKET_NOT_EMPTY -> S3Error.BUCKET_NOT_EMPTY;
+      case NO_SUCH_KEY -> S3Error.NO_SUCH_KEY;
+      case NO_SUCH_UPLOAD -> S3Error.NO_SUCH_UPLOAD;
+      case INVALID_PART -> S3Error.INVALID_PART;
+      case INVALID_PART_ORDER -> S3Error.INVALID_PART_ORDER;
+      case SIZE_MISMATCH -> S3Error.INVALID_REQUEST;
+      case PART_TOO_SMALL -> S3Error.ENTITY_TOO_SMALL;
+      case TOO_LARGE -> S3Error.ENTITY_TOO_LARGE;
+      case PRECONDITION_FAILED -> S3Error.PRECONDITION_FAILED;
+      case CONFLICT -> S3Error.CONDITIONAL_REQUEST_CONFLICT;
+      case MD5_MISMATCH, CHECKSUM_MISMATCH -> S3Error.BAD_DIGEST;
+      case INCOMPLETE_BODY -> S3Error.INCOMPLETE_BODY;
+      case DAMAGED, NOT_OPENABLE -> S3Error.INTERNAL_ERROR;
+    };
+  }
+
+  private static S3Error error(KmsException.Reason reason) {
+    return switch (reason) {
+      case KEY_NOT_FOUND -> S3Error.KMS_NOT_FOUND;
+      case KEY_DISABLED -> S3Error.KMS_DISABLED;
+      case ACCESS_DENIED -> S3Error.ACCESS_DENIED;
+      case THROTTLED -> S3Error.SLOW_DOWN;
+      case UNAVAILABLE -> S3Error.SERVICE_UNAVAILABLE;
+      case KEY_EXISTS, NOT_AUTHENTIC, UNEXPECTED -> S3Error.INTERNAL_ERROR;
+    };
+  }
+
+  // Of a copy nobody can tell here whether its source or its target is meant.
+  private static S3Failure detailed(S3Failure failure, S3Call call) {
+    Map<String, String> details = new LinkedHashMap<>(failure.details());
+    if (call.header("x-amz-copy-source").isEmpty()) {
+      switch (failure.error()) {
+        case NO_SUCH_BUCKET, BUCKET_NOT_EMPTY -> details.put("BucketName", call.bucket());
+        case NO_SUCH_UPLOAD ->
+            call.query().get("uploadId").ifPresent(id -> details.put("UploadId", id));
+        case NO_SUCH_KEY -> {
+          if (call.target() instanceof Target.InObject object) {
+            details.put("Key", object.key());
+          }
+        }
+        default -> {}
+      }
+    }
+    return new S3Failure(failure.error(), String.valueOf(failure.getMessage()), details);
+  }
+
+  private static void log(Exception failure, S3Failure answer, String requestId) {
+    if (failure instanceof KmsException || answer.error().status() >= 500) {
+      boolean passing = answer.error().status() == 503 || answer.error() == S3Error.NOT_IMPLEMENTED;
+      if (!(failure instanceof S3Failure)) {
+        LOG.log(
+            passing ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
+            "request " + requestId + " failed",
+            failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.cofre.core.s3.operation;
+
+import io.cofre.core.object.model.ObjectFailure;
+import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.model.WriteCondition;
+import io.cofre.core.s3.header.EntityTags;
+import io.cofre.core.s3.header.Versions;
+import io.cofre.core.s3.message.Answer;
+import io.cofre.core.s3.message.S3Error;
+import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.xml.DeletionXml;
+import io.cofre.core.s3.xml.DeletionXml.Doomed;
+import io.cofre.core.s3.xml.DeletionXml.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers `POST /b?delete`: removes up to 1,000 objects.
+final class DeleteObjects implements Operation {
+  private static final int DOCUMENT = 8 * 1024 * 1024; // 1,000 keys of 1,024 bytes, escaped
+
+  private final Rooms rooms;
+  private final Failures failures;
+
+  DeleteObjects(Rooms rooms, Failures failures) {
+    this.rooms = rooms;
+    this.failures = failures;
+  }
+
+  @Override
+  public Answer answer(S3Request request) throws IOException {
+    String bucket = rooms.buckets().find(request.call().bucket()).name();
+    DeletionXml.Wish wish = DeletionXml.read(request.body().document(DOCUMENT));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Doomed doomed : wish.objects()) {
+      outcomes.add(remove(bucket, doomed));
+    }
+    return new Answer.Document(200, Map.of(), DeletionXml.write(outcomes, wish.quiet()));
+  }
+
+  private Outcome remove(String bucket, Doomed doomed) throws IOException {
+    try {
+      doomed.version().filter(version -> !version.isEmpty()).ifPresent(Versions::check);
+      if (doomed.conditional()) {
+        throw new S3Failure(S3Error.NOT_IMPLEMENTED);
+      }
+      rooms.objects().delete(new ObjectName(bucket, doomed.key()), condition(doomed));
+      return new Outcome(doomed, Optional.empty());
+    } catch (S3Failure failure) {
+      return new Outcome(doomed, Optional.of(failure));
+    } catch (ObjectFailure failure) {
+      return new Outcome(doomed, Optional.of(failures.of(failure)));
+    }
+  }
+
+  private static WriteCondition condition(Doomed doomed) {
+    if (doomed.etag().isEmpty()) {
+      return new WriteCondition.Always();
+    }
+    EntityTags tags = EntityTags.read(doomed.etag().get());
+    if (!tags.any() && tags.tags().isEmpty()) {
+      throw new S3Failure(S3Error.INVALID_ARGUMENT); // no tag at all would mean any
+    }
+    return new WriteCondition.Matching(tags.any() ? List.of() : tags.tags());
+  }
+}

@@ -1,0 +1,73 @@
+package io.cofre.core.s3.operation;
+
+import io.cofre.core.object.ReadableObject;
+import io.cofre.core.object.StoredObjects;
+import io.cofre.core.s3.message.Answer;
+import io.cofre.core.s3.message.S3Call;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Answers `GET /b/k`: an object, or a range of it.
+final class GetObject implements Operation {
+  private static final int SHORT = 64 * 1024;
+
+  private final StoredObjects objects;
+
+  GetObject(StoredObjects objects) {
+    this.objects = objects;
+  }
+
+  @Override
+  public Answer answer(S3Request request) throws IOException {
+    ReadableObject object = objects.open(request.name());
+    boolean taken = false;
+    try {
+      Answer answer = answer(request.call(), object);
+      taken = answer instanceof Answer.Streamed;
+      return answer;
+    } finally {
+      if (!taken) {
+        object.close();
+      }
+    }
+  }
+
+  private static Answer answer(S3Call call, ReadableObject object) throws IOException {
+    ReadPlan plan = ReadPlan.of(call, object.info());
+    if (plan.status() == ReadPlan.NOT_MODIFIED) {
+      return new Answer.Empty(plan.status(), plan.headers());
+    }
+    long length = plan.range().length();
+    InputStream content = content(object, plan);
+    return new Answer.Streamed(plan.status(), plan.headers(), length, new Body(object, content));
+  }
+
+  // What is short is opened before the answer begins, so that damage is answered, not cut off.
+  private static InputStream content(ReadableObject object, ReadPlan plan) throws IOException {
+    long length = plan.range().length();
+    InputStream content = object.stream(plan.range().offset(), length);
+    if (length > SHORT) {
+      return content;
+    }
+    try (content) {
+      return new ByteArrayInputStream(content.readNBytes((int) length));
+    }
+  }
+
+  private record Body(ReadableObject object, InputStream content) implements Answer.Body {
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      try (content) {
+        content.transferTo(out);
+      }
+    }
+
+    @Override
+    public void close() {
+      object.close();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.cofre.core.s3.operation;
+
+import static io.cofre.core.s3.route.S3Operation.*;
+
+import io.cofre.core.object.Buckets;
+import io.cofre.core.s3.header.EncryptionRules;
+import io.cofre.core.s3.header.Versions;
+import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.message.S3Error;
+import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.message.Target;
+import io.cofre.core.s3.route.S3Operation;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Checks what all operations have in common, before any of them begins.
+final class Guard {
+  private static final Set<S3Operation> SEALING =
+      EnumSet.of(PUT_OBJECT, COPY_OBJECT, CREATE_MULTIPART_UPLOAD);
+
+  private final Buckets buckets;
+
+  Guard(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  /// Check the expected owner of the bucket, the version and how to seal.
+  void check(S3Operation operation, S3Request request) throws IOException {
+    if (!(request.call().target() instanceof Target.Service) && operation != CREATE_BUCKET) {
+      owner(request.call());
+    }
+    if (SEALING.contains(operation)) {
+      EncryptionRules.ofWrite(request.call());
+    } else {
+      EncryptionRules.ofOthers(request.call());
+    }
+    Versions.check(request.call());
+  }
+
+  private void owner(S3Call call) throws IOException {
+    Optional<String> expected = call.header("x-amz-expected-bucket-owner");
+    if (expected.isPresent() && !buckets.find(call.bucket()).owner().equals(expected.get())) {
+      throw new S3Failure(S3Error.ACCESS_DENIED);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.cofre.core.s3.operation;
+
+import io.cofre.core.object.Buckets;
+import io.cofre.core.object.StoredObjects;
+import io.cofre.core.object.Uploads;
+
+/// What operations work on.
+///
+/// @param buckets the buckets
+/// @param objects the objects
+/// @param uploads the multipart uploads
+public record Rooms(Buckets buckets, StoredObjects objects, Uploads uploads) {}

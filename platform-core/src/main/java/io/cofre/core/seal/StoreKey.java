@@ -1,0 +1,30 @@
+package io.cofre.core.seal;
+
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyContext;
+import java.util.Map;
+
+/// Makes and opens the key under which one metadata store keeps its records sealed. Thread-safe.
+///
+/// It is wrapped like an object key, with the context `cofre:store` = the id of the store, and its
+/// envelope is stored in the clear beside the records. Failures are
+/// [io.cofre.api.kms.KmsException].
+///
+/// @param keys the KMS instances
+/// @param storeId the id of the store, random, given when it was made
+public record StoreKey(ObjectKeys keys, String storeId) {
+
+  /// Make the key of a new store, wrapped by the default KMS and key.
+  public ObjectKey generate() {
+    return keys.generate(context());
+  }
+
+  /// Open the stored key; the caller closes it.
+  public DataKey open(Envelope envelope) {
+    return keys.open(envelope, context());
+  }
+
+  private KeyContext context() {
+    return KeyContext.of(Map.of("cofre:store", storeId));
+  }
+}

@@ -1,0 +1,233 @@
+package io.cofre.core.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cofre.api.cipher.NotAuthentic;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.transport.Exchange;
+import io.cofre.api.transport.RequestHead;
+import io.cofre.api.transport.ResponseHead;
+import io.cofre.core.object.model.ObjectFailure;
+import io.cofre.core.s3.auth.Signing;
+import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.message.S3CallParser;
+import io.cofre.core.s3.message.S3Failure;
+import io.cofre.tck.fake.MemoryExchange;
+import io.cofre.tck.fake.MemoryRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailuresTest {
+  private Bench bench;
+
+  @BeforeEach
+  void open() throws IOException {
+    bench = Bench.withBucket();
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void a_whole_document() {
+    Bench.Sent sent = bench.send("GET", "/bkt/no%26ne").error(404, "NoSuchKey");
+    String id = sent.header("x-amz-request-id");
+    assertTrue(id.matches("[0-9A-F]{16}"), id);
+    assertEquals(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code>"
+            + "<Message>The specified key does not exist.</Message><Key>no&amp;ne</Key>"
+            + "<Resource>/bkt/no%26ne</Resource><RequestId>"
+            + id
+            + "</RequestId><HostId>"
+            + sent.header("x-amz-id-2")
+            + "</HostId></Error>",
+        sent.text());
+    sent.header("Content-Type", "application/xml").header("Server", "Cofre");
+  }
+
+  @Test
+  void heads_have_no_body() {
+    Bench.Sent sent = bench.send("HEAD", "/bkt/none").is(404);
+    assertEquals("", sent.text());
+    assertFalse(sent.header("x-amz-request-id").isEmpty());
+  }
+
+  @Test
+  void strangers_and_nonsense() {
+    bench
+        .raw(MemoryRequest.of("GET", "/").header("host", "s3.example").head())
+        .error(403, "AccessDenied");
+    bench.raw(MemoryRequest.of("GET", "/bkt/%zz").head()).error(400, "InvalidURI");
+    bench.raw(MemoryRequest.of("BREW", "/bkt/k").head()).error(405, "MethodNotAllowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, 503, ServiceUnavailable",
+    "THROTTLED, 503, SlowDown",
+    "ACCESS_DENIED, 403, AccessDenied",
+    "KEY_NOT_FOUND, 400, KMS.NotFoundException",
+    "KEY_DISABLED, 400, KMS.DisabledException",
+    "UNEXPECTED, 500, InternalError"
+  })
+  void failures_of_the_kms(KmsException.Reason reason, int status, String code) {
+    bench.kms.fail(reason);
+    bench.send("PUT", "/bkt/k", "x".getBytes(UTF_8)).error(status, code).lacks("store", "main");
+    bench.kms.heal();
+    bench.put("k", "x");
+    bench.kms.fail(reason);
+    bench.send("GET", "/bkt/k").error(status, code);
+    bench.send("HEAD", "/bkt/k").is(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ObjectFailure.Reason.class)
+  void no_reason_shows_what_is_inside(ObjectFailure.Reason reason) {
+    S3Call call = call();
+    S3Failure failure = new S3Errors().of(new ObjectFailure(reason, "inner secret"), call);
+    assertFalse(failure.getMessage().contains("secret"));
+    assertTrue(failure.error().status() >= 400);
+  }
+
+  @Test
+  void faults_are_internal_errors_without_a_word_more() {
+    S3Errors errors = new S3Errors();
+    for (Exception fault :
+        List.of(
+            new NotAuthentic(), new IOException("secret"), new IllegalStateException("secret"))) {
+      S3Failure failure = errors.of(fault, call());
+      assertEquals("InternalError", failure.error().code());
+      assertFalse(failure.getMessage().contains("secret"));
+    }
+  }
+
+  private static S3Call call() {
+    return new S3CallParser(List.of()).parse(MemoryRequest.of("GET", "/bkt/k").head(), "0");
+  }
+
+  private static RequestHead signedPut(String target, long length) {
+    SortedMap<String, String> all = new TreeMap<>();
+    all.put("host", "s3.example");
+    all.put("x-amz-date", Signing.DATE);
+    all.put("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+    all.put("content-length", Long.toString(length));
+    MemoryRequest request = MemoryRequest.of("PUT", target);
+    all.forEach(request::header);
+    return request.header("authorization", Signing.authorization("PUT", target, all)).head();
+  }
+
+  @Test
+  void bodies_that_end_early_store_nothing() {
+    bench
+        .enter(new MemoryExchange(signedPut("/bkt/k", 10), new byte[5]))
+        .error(400, "IncompleteBody");
+    InputStream breaks =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("reset");
+          }
+        };
+    InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[5]), breaks);
+    bench.enter(new MemoryExchange(signedPut("/bkt/k", 10), half)).error(400, "IncompleteBody");
+    bench.send("HEAD", "/bkt/k").is(404);
+  }
+
+  @Test
+  void errors_are_answered_without_reading_the_body() {
+    InputStream untouched =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError("the body was read");
+          }
+        };
+    bench.enter(new MemoryExchange(signedPut("/none/k", 10), untouched)).error(404, "NoSuchBucket");
+    bench
+        .enter(new MemoryExchange(signedPut("/bkt/k?something-new", 10), untouched))
+        .error(501, "NotImplemented");
+    bench
+        .enter(new MemoryExchange(signedPut("/bkt/k", 6L << 30), untouched))
+        .error(400, "EntityTooLarge");
+  }
+
+  @Test
+  void clients_that_go_away_are_not_answered_twice() {
+    bench.send("PUT", "/bkt/k", new byte[100_000]).is(200);
+    Exchange gone =
+        new Exchange() {
+          private boolean begun;
+
+          @Override
+          public RequestHead request() {
+            return MemoryRequest.of("GET", Signing.presigned("GET", "/bkt/k", java.util.Map.of()))
+                .header("host", "s3.example")
+                .head();
+          }
+
+          @Override
+          public InputStream body() {
+            return InputStream.nullInputStream();
+          }
+
+          @Override
+          public OutputStream respond(ResponseHead head) {
+            assertEquals(200, head.status());
+            assertFalse(begun);
+            begun = true;
+            return new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("gone");
+              }
+
+              @Override
+              public void close() {
+                throw new AssertionError("a cut answer must not look finished");
+              }
+            };
+          }
+        };
+    assertThrows(UncheckedIOException.class, () -> bench.enterGone(gone));
+    RequestObserver.Observation last = bench.observed.getLast();
+    assertFalse(last.complete());
+    assertEquals(0, last.bytes());
+  }
+
+  @Test
+  void requests_are_observed() {
+    bench.put("k", "hello");
+    bench.send("GET", "/bkt/k?partNumber=1").is(206);
+    RequestObserver.Observation seen = bench.observed.getLast();
+    assertEquals("GetObject", seen.operation());
+    assertEquals(206, seen.status());
+    assertEquals(5, seen.bytes());
+    assertEquals("acme", seen.account());
+    assertEquals("/bkt/k", seen.path());
+    assertTrue(seen.complete());
+    bench.send("GET", "/bkt/none").is(404);
+    assertEquals(404, bench.observed.getLast().status());
+    bench.raw(MemoryRequest.of("BREW", "/bkt/k").head());
+    assertEquals("Unknown", bench.observed.getLast().operation());
+    assertEquals("", bench.observed.getLast().account());
+  }
+}

@@ -1,0 +1,99 @@
+package io.cofre.kms.local;
+
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.kms.KmsTraits;
+import io.cofre.api.kms.Rewrap;
+import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Wraps with the keysets of a folder. Thread-safe.
+final class LocalKms implements Kms {
+  private final KeyFolder keys;
+
+  LocalKms(KeyFolder keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public KmsTraits traits() {
+    keys.requireOpen();
+    return new KmsTraits(true, true);
+  }
+
+  @Override
+  public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+    if (dataKey.size() != DataKey.SIZE) {
+      throw new IllegalArgumentException("a data key has 32 bytes");
+    }
+    byte[] associated = context.encoded();
+    var aead = keys.usable(key);
+    return new WrappedKey(
+        key,
+        dataKey.use(bytes -> {
+          try {
+            return aead.encrypt(bytes, associated);
+          } catch (GeneralSecurityException e) {
+            throw new KmsException(
+                Reason.UNEXPECTED, "the local key %s did not wrap".formatted(key), e);
+          }
+        }));
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+    var aead = keys.usable(wrapped.key());
+    try {
+      byte[] bytes = aead.decrypt(wrapped.bytes(), context.encoded());
+      if (bytes.length == DataKey.SIZE) {
+        return DataKey.adopt(bytes);
+      }
+    } catch (GeneralSecurityException _) {
+      // said below, and without the cause: it would tell what was wrong with which version
+    }
+    throw new KmsException(
+        Reason.NOT_AUTHENTIC,
+        "the local key %s did not wrap this, or for something else".formatted(wrapped.key()));
+  }
+
+  @Override
+  public Health health() {
+    long start = System.nanoTime();
+    try {
+      keys.probe();
+      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
+    } catch (IOException | KmsException e) {
+      return new Health.Down(e.toString());
+    }
+  }
+
+  @Override
+  public Optional<KeyAdministration> administration() {
+    keys.requireOpen();
+    return Optional.of(new LocalKeyAdministration(keys));
+  }
+
+  @Override
+  public Optional<Rewrap> rewrap() {
+    keys.requireOpen();
+    return Optional.of((wrapped, from, key, to) -> {
+      try (DataKey plain = unwrap(wrapped, from)) {
+        return wrap(key, plain, to);
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

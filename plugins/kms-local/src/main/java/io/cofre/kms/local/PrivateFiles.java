@@ -1,0 +1,91 @@
+package io.cofre.kms.local;
+
+import io.cofre.api.plugin.InvalidSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Files for the server's eyes only, written whole and durably.
+final class PrivateFiles {
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private PrivateFiles() {}
+
+  static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, mode(folder, "rwx------"));
+    }
+  }
+
+  /// The files of keys in a folder, sorted.
+  static List<Path> keyFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(FileNames.SUFFIX))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /// Put a file in its place, durable and whole or not at all.
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh); // of a writer that was killed
+    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var out = FileChannel.open(fresh, options, mode(file, "rw-------"))) {
+      var left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && isPosix(folder)) {
+      try (var entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+        entries.force(true);
+      }
+    }
+  }
+
+  /// Refuse a file that others than its owner may use.
+  static void requirePrivate(Path file, String setting) throws IOException {
+    if (!isPosix(file)) {
+      return;
+    }
+    var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+    permissions.retainAll(OTHERS);
+    if (!permissions.isEmpty()) {
+      throw new InvalidSettings(
+          setting, "%s is open to others than its owner: run chmod 600 %s".formatted(file, file));
+    }
+  }
+
+  private static FileAttribute<?>[] mode(Path path, String mode) {
+    return isPosix(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,33 @@
+package io.cofre.storage.local;
+
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The settings that both stores share.
+///
+/// @param folder the absolute folder both stores live below
+/// @param durability what an acknowledged write survives
+record LocalSettings(Path folder, Durability durability) {
+  private static final Setting<Path> PATH =
+      Setting.path("path", "The folder that holds the data.").or("data");
+  private static final Setting<Durability> DURABILITY =
+      Setting.of(
+              "durability",
+              "full|relaxed",
+              Durability::of,
+              "full: an acknowledged write survives the loss of power; relaxed: only the death of"
+                  + " the server, for data that can be made again.")
+          .or("full");
+
+  static List<Setting<?>> all() {
+    return List.of(PATH, DURABILITY);
+  }
+
+  static LocalSettings read(Settings settings, PluginContext context) {
+    Path folder = context.home().resolve(settings.get(PATH)).toAbsolutePath().normalize();
+    return new LocalSettings(folder, settings.get(DURABILITY));
+  }
+}

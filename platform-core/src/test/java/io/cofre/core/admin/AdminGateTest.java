@@ -74,7 +74,9 @@ final class AdminGateTest {
   void allIsWell() {
     Metrics metrics = new Metrics();
     metrics.counter("a_total", "A.").increment();
-    try (AdminGate gate = new AdminGate(Map.of("storage", AdminGateTest::up, "kms \"x\"", AdminGateTest::up), metrics, "1.2")) {
+    try (AdminGate gate =
+        new AdminGate(
+            Map.of("storage", AdminGateTest::up, "kms \"x\"", AdminGateTest::up), metrics, "1.2")) {
       assertEquals("{\"status\":\"up\"}\n", call(gate, "GET", "/health/live").text());
       Call ready = call(gate, "GET", "/health/ready");
       assertEquals(200, ready.status());

@@ -8,6 +8,7 @@ import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.transport.Gate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,7 +102,7 @@ final class TlsTest {
   void oldVersionsOfTlsAreRefused() throws Exception {
     try (Listening server = listen(new Echo());
         SSLSocket socket =
-            (SSLSocket) trusting(ec).getSocketFactory().createSocket("127.0.0.1", server.port())) {
+            (SSLSocket) trusting(ec).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setEnabledProtocols(new String[] {"TLSv1.1"});
       assertThrows(SSLHandshakeException.class, socket::startHandshake);
     }
@@ -167,11 +168,11 @@ final class TlsTest {
   @Test
   void aPlainRequestToATlsPortDoesNoHarm() throws Exception {
     try (Listening server = listen(new Echo(), "idle-timeout", "1s")) {
-      try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         socket.getInputStream().readAllBytes();
       }
-      try (Socket silent = new Socket("127.0.0.1", server.port())) {
+      try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         silent.setSoTimeout(15_000);
         assertEquals(-1, silent.getInputStream().read()); // the handshake has a limit of time
       }

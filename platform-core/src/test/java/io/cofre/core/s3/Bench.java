@@ -66,10 +66,10 @@ final class Bench implements AutoCloseable {
         new S3Gate(new S3CallParser(List.of()), Signing.authenticator(), operations, observed::add);
   }
 
-  /// A bench with a bucket named `b`.
+  /// A bench with a bucket named `bkt`.
   static Bench withBucket() throws IOException {
     Bench bench = new Bench();
-    bench.send("PUT", "/b").is(200);
+    bench.send("PUT", "/bkt").is(200);
     return bench;
   }
 
@@ -102,7 +102,7 @@ final class Bench implements AutoCloseable {
   }
 
   Sent put(String key, String content, String... headers) {
-    return send("PUT", "/b/" + key, content.getBytes(StandardCharsets.UTF_8), headers).is(200);
+    return send("PUT", "/bkt/" + key, content.getBytes(StandardCharsets.UTF_8), headers).is(200);
   }
 
   Sent raw(RequestHead head) {

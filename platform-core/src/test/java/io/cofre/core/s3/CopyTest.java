@@ -38,7 +38,7 @@ class CopyTest {
   @Test
   void everything_goes_along() {
     bench
-        .send("PUT", "/b/copy", SOURCE, "/b/a%20b")
+        .send("PUT", "/bkt/copy", SOURCE, "/bkt/a%20b")
         .is(200)
         .says(
             "<CopyObjectResult",
@@ -46,7 +46,7 @@ class CopyTest {
                 + Bench.etag("123456789").replace("\"", "&quot;"),
             "<ChecksumCRC32>y/Q5Jg==</ChecksumCRC32><ChecksumType>FULL_OBJECT</ChecksumType>")
         .header("x-amz-server-side-encryption", "AES256");
-    Bench.Sent copy = bench.send("GET", "/b/copy").is(200);
+    Bench.Sent copy = bench.send("GET", "/bkt/copy").is(200);
     assertEquals("123456789", copy.text());
     copy.header("content-type", "text/plain")
         .header("x-amz-meta-m", "1")
@@ -54,7 +54,7 @@ class CopyTest {
         .header("x-amz-website-redirect-location", "");
     bench
         .send(
-            "PUT", "/b/copy", SOURCE, "b/a%20b?versionId=null", "x-amz-checksum-algorithm", "SHA1")
+            "PUT", "/bkt/copy", SOURCE, "bkt/a%20b?versionId=null", "x-amz-checksum-algorithm", "SHA1")
         .is(200)
         .says("<ChecksumSHA1>");
   }
@@ -64,9 +64,9 @@ class CopyTest {
     bench
         .send(
             "PUT",
-            "/b/copy",
+            "/bkt/copy",
             SOURCE,
-            "b/a%20b",
+            "bkt/a%20b",
             "x-amz-metadata-directive",
             "REPLACE",
             "x-amz-tagging-directive",
@@ -77,84 +77,84 @@ class CopyTest {
             "u=2")
         .is(200);
     bench
-        .send("GET", "/b/copy")
+        .send("GET", "/bkt/copy")
         .is(200)
         .header("content-type", "binary/octet-stream")
         .header("x-amz-meta-m", "")
         .header("x-amz-meta-n", "2");
-    assertEquals(List.of("u"), bench.send("GET", "/b/copy?tagging").elements("Key"));
+    assertEquals(List.of("u"), bench.send("GET", "/bkt/copy?tagging").elements("Key"));
     bench
-        .send("PUT", "/b/copy", SOURCE, "b/a%20b", "x-amz-metadata-directive", "KEEP")
+        .send("PUT", "/bkt/copy", SOURCE, "bkt/a%20b", "x-amz-metadata-directive", "KEEP")
         .error(400, "InvalidArgument");
   }
 
   @Test
   void onto_itself_only_when_something_changes() {
     bench
-        .send("PUT", "/b/a%20b", SOURCE, "b/a%20b")
+        .send("PUT", "/bkt/a%20b", SOURCE, "bkt/a%20b")
         .error(400, "InvalidRequest")
         .says("This copy request is illegal because it is trying to copy an object to itself");
     bench
         .send(
             "PUT",
-            "/b/a%20b",
+            "/bkt/a%20b",
             SOURCE,
-            "b/a%20b",
+            "bkt/a%20b",
             "x-amz-metadata-directive",
             "REPLACE",
             "x-amz-meta-m",
             "2")
         .is(200);
-    Bench.Sent read = bench.send("GET", "/b/a%20b").header("x-amz-meta-m", "2");
+    Bench.Sent read = bench.send("GET", "/bkt/a%20b").header("x-amz-meta-m", "2");
     assertEquals("123456789", read.text());
     bench
-        .send("PUT", "/b/a%20b", SOURCE, "b/a%20b", "x-amz-server-side-encryption", "AES256")
+        .send("PUT", "/bkt/a%20b", SOURCE, "bkt/a%20b", "x-amz-server-side-encryption", "AES256")
         .is(200);
   }
 
   @Test
   void conditions_on_source_and_target() {
     String etag = Bench.etag("123456789");
-    bench.send("PUT", "/b/c", SOURCE, "b/a%20b", SOURCE + "-if-match", etag).is(200);
+    bench.send("PUT", "/bkt/c", SOURCE, "bkt/a%20b", SOURCE + "-if-match", etag).is(200);
     bench
-        .send("PUT", "/b/c", SOURCE, "b/a%20b", SOURCE + "-if-none-match", etag)
+        .send("PUT", "/bkt/c", SOURCE, "bkt/a%20b", SOURCE + "-if-none-match", etag)
         .error(412, "PreconditionFailed");
     bench
         .send(
             "PUT",
-            "/b/c",
+            "/bkt/c",
             SOURCE,
-            "b/a%20b",
+            "bkt/a%20b",
             SOURCE + "-if-modified-since",
             "Fri, 02 Jan 2026 03:04:05 GMT")
         .error(412, "PreconditionFailed");
     bench
-        .send("PUT", "/b/c", SOURCE, "b/a%20b", "if-none-match", "*")
+        .send("PUT", "/bkt/c", SOURCE, "bkt/a%20b", "if-none-match", "*")
         .error(412, "PreconditionFailed");
     bench
-        .send("PUT", "/b/c", SOURCE, "b/a%20b", "x-amz-source-expected-bucket-owner", "other")
+        .send("PUT", "/bkt/c", SOURCE, "bkt/a%20b", "x-amz-source-expected-bucket-owner", "other")
         .error(403, "AccessDenied");
   }
 
   @Test
   void sources_that_are_not_there() {
-    bench.send("PUT", "/b/c", SOURCE, "b/none").error(404, "NoSuchKey").lacks("<Key>");
-    bench.send("PUT", "/b/c", SOURCE, "none/k").error(404, "NoSuchBucket").lacks("<BucketName>");
-    bench.send("PUT", "/b/c", SOURCE, "b").error(400, "InvalidArgument");
-    bench.send("PUT", "/b/c", SOURCE, "b/a%20b?versionId=x").error(404, "NoSuchVersion");
-    bench.send("PUT", "/none/c", SOURCE, "b/a%20b").error(404, "NoSuchBucket");
+    bench.send("PUT", "/bkt/c", SOURCE, "bkt/none").error(404, "NoSuchKey").lacks("<Key>");
+    bench.send("PUT", "/bkt/c", SOURCE, "none/k").error(404, "NoSuchBucket").lacks("<BucketName>");
+    bench.send("PUT", "/bkt/c", SOURCE, "bkt").error(400, "InvalidArgument");
+    bench.send("PUT", "/bkt/c", SOURCE, "bkt/a%20b?versionId=x").error(404, "NoSuchVersion");
+    bench.send("PUT", "/none/c", SOURCE, "bkt/a%20b").error(404, "NoSuchBucket");
   }
 
   @Test
   void large_and_empty_objects() {
     byte[] content = new byte[100_000];
     java.util.Arrays.fill(content, (byte) 7);
-    bench.send("PUT", "/b/large", content).is(200);
-    bench.send("PUT", "/b/copy", SOURCE, "b/large").is(200);
+    bench.send("PUT", "/bkt/large", content).is(200);
+    bench.send("PUT", "/bkt/copy", SOURCE, "bkt/large").is(200);
     org.junit.jupiter.api.Assertions.assertArrayEquals(
-        content, bench.send("GET", "/b/copy").exchange().bytes());
+        content, bench.send("GET", "/bkt/copy").exchange().bytes());
     bench.put("empty", "");
-    bench.send("PUT", "/b/copy", SOURCE, "b/empty").is(200);
-    assertEquals("", bench.send("GET", "/b/copy").is(200).text());
+    bench.send("PUT", "/bkt/copy", SOURCE, "bkt/empty").is(200);
+    assertEquals("", bench.send("GET", "/bkt/copy").is(200).text());
   }
 }

@@ -49,13 +49,13 @@ class FailuresTest {
 
   @Test
   void a_whole_document() {
-    Bench.Sent sent = bench.send("GET", "/b/no%26ne").error(404, "NoSuchKey");
+    Bench.Sent sent = bench.send("GET", "/bkt/no%26ne").error(404, "NoSuchKey");
     String id = sent.header("x-amz-request-id");
     assertTrue(id.matches("[0-9A-F]{16}"), id);
     assertEquals(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code>"
             + "<Message>The specified key does not exist.</Message><Key>no&amp;ne</Key>"
-            + "<Resource>/b/no%26ne</Resource><RequestId>"
+            + "<Resource>/bkt/no%26ne</Resource><RequestId>"
             + id
             + "</RequestId><HostId>"
             + sent.header("x-amz-id-2")
@@ -66,7 +66,7 @@ class FailuresTest {
 
   @Test
   void heads_have_no_body() {
-    Bench.Sent sent = bench.send("HEAD", "/b/none").is(404);
+    Bench.Sent sent = bench.send("HEAD", "/bkt/none").is(404);
     assertEquals("", sent.text());
     assertFalse(sent.header("x-amz-request-id").isEmpty());
   }
@@ -76,8 +76,8 @@ class FailuresTest {
     bench
         .raw(MemoryRequest.of("GET", "/").header("host", "s3.example").head())
         .error(403, "AccessDenied");
-    bench.raw(MemoryRequest.of("GET", "/b/%zz").head()).error(400, "InvalidURI");
-    bench.raw(MemoryRequest.of("BREW", "/b/k").head()).error(405, "MethodNotAllowed");
+    bench.raw(MemoryRequest.of("GET", "/bkt/%zz").head()).error(400, "InvalidURI");
+    bench.raw(MemoryRequest.of("BREW", "/bkt/k").head()).error(405, "MethodNotAllowed");
   }
 
   @ParameterizedTest
@@ -91,12 +91,12 @@ class FailuresTest {
   })
   void failures_of_the_kms(KmsException.Reason reason, int status, String code) {
     bench.kms.fail(reason);
-    bench.send("PUT", "/b/k", "x".getBytes(UTF_8)).error(status, code).lacks("store", "main");
+    bench.send("PUT", "/bkt/k", "x".getBytes(UTF_8)).error(status, code).lacks("store", "main");
     bench.kms.heal();
     bench.put("k", "x");
     bench.kms.fail(reason);
-    bench.send("GET", "/b/k").error(status, code);
-    bench.send("HEAD", "/b/k").is(200);
+    bench.send("GET", "/bkt/k").error(status, code);
+    bench.send("HEAD", "/bkt/k").is(200);
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class FailuresTest {
   }
 
   private static S3Call call() {
-    return new S3CallParser(List.of()).parse(MemoryRequest.of("GET", "/b/k").head(), "0");
+    return new S3CallParser(List.of()).parse(MemoryRequest.of("GET", "/bkt/k").head(), "0");
   }
 
   private static RequestHead signedPut(String target, long length) {
@@ -138,7 +138,7 @@ class FailuresTest {
   @Test
   void bodies_that_end_early_store_nothing() {
     bench
-        .enter(new MemoryExchange(signedPut("/b/k", 10), new byte[5]))
+        .enter(new MemoryExchange(signedPut("/bkt/k", 10), new byte[5]))
         .error(400, "IncompleteBody");
     InputStream breaks =
         new InputStream() {
@@ -148,8 +148,8 @@ class FailuresTest {
           }
         };
     InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[5]), breaks);
-    bench.enter(new MemoryExchange(signedPut("/b/k", 10), half)).error(400, "IncompleteBody");
-    bench.send("HEAD", "/b/k").is(404);
+    bench.enter(new MemoryExchange(signedPut("/bkt/k", 10), half)).error(400, "IncompleteBody");
+    bench.send("HEAD", "/bkt/k").is(404);
   }
 
   @Test
@@ -163,23 +163,23 @@ class FailuresTest {
         };
     bench.enter(new MemoryExchange(signedPut("/none/k", 10), untouched)).error(404, "NoSuchBucket");
     bench
-        .enter(new MemoryExchange(signedPut("/b/k?something-new", 10), untouched))
+        .enter(new MemoryExchange(signedPut("/bkt/k?something-new", 10), untouched))
         .error(501, "NotImplemented");
     bench
-        .enter(new MemoryExchange(signedPut("/b/k", 6L << 30), untouched))
+        .enter(new MemoryExchange(signedPut("/bkt/k", 6L << 30), untouched))
         .error(400, "EntityTooLarge");
   }
 
   @Test
   void clients_that_go_away_are_not_answered_twice() {
-    bench.send("PUT", "/b/k", new byte[100_000]).is(200);
+    bench.send("PUT", "/bkt/k", new byte[100_000]).is(200);
     Exchange gone =
         new Exchange() {
           private boolean begun;
 
           @Override
           public RequestHead request() {
-            return MemoryRequest.of("GET", Signing.presigned("GET", "/b/k", java.util.Map.of()))
+            return MemoryRequest.of("GET", Signing.presigned("GET", "/bkt/k", java.util.Map.of()))
                 .header("host", "s3.example")
                 .head();
           }
@@ -216,17 +216,17 @@ class FailuresTest {
   @Test
   void requests_are_observed() {
     bench.put("k", "hello");
-    bench.send("GET", "/b/k?partNumber=1").is(206);
+    bench.send("GET", "/bkt/k?partNumber=1").is(206);
     RequestObserver.Observation seen = bench.observed.getLast();
     assertEquals("GetObject", seen.operation());
     assertEquals(206, seen.status());
     assertEquals(5, seen.bytes());
     assertEquals("acme", seen.account());
-    assertEquals("/b/k", seen.path());
+    assertEquals("/bkt/k", seen.path());
     assertTrue(seen.complete());
-    bench.send("GET", "/b/none").is(404);
+    bench.send("GET", "/bkt/none").is(404);
     assertEquals(404, bench.observed.getLast().status());
-    bench.raw(MemoryRequest.of("BREW", "/b/k").head());
+    bench.raw(MemoryRequest.of("BREW", "/bkt/k").head());
     assertEquals("Unknown", bench.observed.getLast().operation());
     assertEquals("", bench.observed.getLast().account());
   }

@@ -52,14 +52,14 @@ class ListingsTest {
             + "<ChecksumType>FULL_OBJECT</ChecksumType><Size>9</Size>";
     String owner = "<Owner><ID>acme</ID></Owner>";
     String end = "<StorageClass>STANDARD</StorageClass>";
-    bench.send("GET", "/b").is(200).says("<Contents><Key>a</Key>" + common + owner + end);
+    bench.send("GET", "/bkt").is(200).says("<Contents><Key>a</Key>" + common + owner + end);
     bench
-        .send("GET", "/b?list-type=2")
+        .send("GET", "/bkt?list-type=2")
         .is(200)
         .says("<Contents><Key>a</Key>" + common + end, "<KeyCount>1</KeyCount>");
-    bench.send("GET", "/b?list-type=2&fetch-owner=true").is(200).says(common + owner + end);
+    bench.send("GET", "/bkt?list-type=2&fetch-owner=true").is(200).says(common + owner + end);
     bench
-        .send("GET", "/b?versions")
+        .send("GET", "/bkt?versions")
         .is(200)
         .says(
             "<Version><Key>a</Key><VersionId>null</VersionId><IsLatest>true</IsLatest>"
@@ -72,18 +72,18 @@ class ListingsTest {
   @Test
   void first_version_by_markers() {
     keys("a", "b/1", "b/2", "c", "d/1");
-    Bench.Sent first = bench.send("GET", "/b?delimiter=/&max-keys=2").is(200);
+    Bench.Sent first = bench.send("GET", "/bkt?delimiter=%2F&max-keys=2").is(200);
     assertEquals(List.of("a"), keysOf(first));
     assertEquals(List.of("b/"), prefixesOf(first));
     first.says(
         "<IsTruncated>true</IsTruncated>", "<NextMarker>b/</NextMarker>", "<Marker></Marker>");
-    Bench.Sent second = bench.send("GET", "/b?delimiter=/&max-keys=2&marker=b/").is(200);
+    Bench.Sent second = bench.send("GET", "/bkt?delimiter=%2F&max-keys=2&marker=b%2F").is(200);
     assertEquals(List.of("c"), keysOf(second));
     assertEquals(List.of("d/"), prefixesOf(second));
     second.says("<IsTruncated>false</IsTruncated>", "<Marker>b/</Marker>").lacks("NextMarker");
-    bench.send("GET", "/b?max-keys=1").is(200).says("<IsTruncated>true").lacks("NextMarker");
-    assertEquals(5, keysOf(bench.send("GET", "/b?delimiter=")).size());
-    assertEquals(List.of("b/1", "b/2"), keysOf(bench.send("GET", "/b?prefix=b/&delimiter=/")));
+    bench.send("GET", "/bkt?max-keys=1").is(200).says("<IsTruncated>true").lacks("NextMarker");
+    assertEquals(5, keysOf(bench.send("GET", "/bkt?delimiter=")).size());
+    assertEquals(List.of("b/1", "b/2"), keysOf(bench.send("GET", "/bkt?delimiter=%2F&prefix=b%2F")));
   }
 
   @Test
@@ -97,8 +97,8 @@ class ListingsTest {
           bench.send(
               "GET",
               token.isEmpty()
-                  ? "/b?delimiter=/&list-type=2&max-keys=2"
-                  : "/b?continuation-token=" + token + "&delimiter=/&list-type=2&max-keys=2");
+                  ? "/bkt?delimiter=%2F&list-type=2&max-keys=2"
+                  : "/bkt?continuation-token=" + token + "&delimiter=%2F&list-type=2&max-keys=2");
       page.is(200);
       seen.addAll(keysOf(page));
       seen.addAll(prefixesOf(page));
@@ -109,7 +109,7 @@ class ListingsTest {
     } while (!token.isEmpty());
     assertEquals(List.of("a", "b/", "c", "d", "e/"), seen);
     assertEquals(3, pages);
-    Bench.Sent after = bench.send("GET", "/b?list-type=2&start-after=c").is(200);
+    Bench.Sent after = bench.send("GET", "/bkt?list-type=2&start-after=c").is(200);
     assertEquals(List.of("d", "e/x"), keysOf(after));
     after.says("<StartAfter>c</StartAfter>");
     assertFalse(token.contains("b"));
@@ -118,15 +118,15 @@ class ListingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/b?max-keys=-1",
-        "/b?max-keys=x",
-        "/b?max-keys=99999999999",
-        "/b?encoding-type=base64",
-        "/b?list-type=2&continuation-token=",
-        "/b?list-type=2&continuation-token=%21%21",
-        "/b?list-type=2&continuation-token=AAAA",
-        "/b?versions&version-id-marker=null",
-        "/b?uploads&max-uploads=x"
+        "/bkt?max-keys=-1",
+        "/bkt?max-keys=x",
+        "/bkt?max-keys=99999999999",
+        "/bkt?encoding-type=base64",
+        "/bkt?list-type=2&continuation-token=",
+        "/bkt?list-type=2&continuation-token=%21%21",
+        "/bkt?list-type=2&continuation-token=AAAA",
+        "/bkt?versions&version-id-marker=null",
+        "/bkt?uploads&max-uploads=x"
       })
   void bad_questions(String target) {
     bench.send("GET", target).error(400, "InvalidArgument");
@@ -135,10 +135,10 @@ class ListingsTest {
   @Test
   void sizes_of_pages() {
     keys("a", "b");
-    Bench.Sent none = bench.send("GET", "/b?list-type=2&max-keys=0").is(200);
+    Bench.Sent none = bench.send("GET", "/bkt?list-type=2&max-keys=0").is(200);
     none.says("<KeyCount>0</KeyCount>", "<MaxKeys>0</MaxKeys>", "<IsTruncated>false</IsTruncated>");
-    bench.send("GET", "/b?max-keys=5000").is(200).says("<MaxKeys>1000</MaxKeys>");
-    bench.send("GET", "/b?max-keys=").is(200).says("<MaxKeys>1000</MaxKeys>");
+    bench.send("GET", "/bkt?max-keys=5000").is(200).says("<MaxKeys>1000</MaxKeys>");
+    bench.send("GET", "/bkt?max-keys=").is(200).says("<MaxKeys>1000</MaxKeys>");
     bench.send("GET", "/none?max-keys=0").error(404, "NoSuchBucket");
     bench.send("GET", "/none").error(404, "NoSuchBucket");
   }
@@ -146,21 +146,21 @@ class ListingsTest {
   @Test
   void odd_keys() {
     keys("a%01b", "s%20p%2B%26", "%C3%A4");
-    Bench.Sent url = bench.send("GET", "/b?encoding-type=url&prefix=").is(200);
+    Bench.Sent url = bench.send("GET", "/bkt?encoding-type=url&prefix=").is(200);
     assertEquals(List.of("a%01b", "s%20p%2B%26", "%C3%A4"), keysOf(url));
     url.says("<EncodingType>url</EncodingType>");
-    assertEquals(List.of("a&#x1;b", "s p+&amp;", "ä"), keysOf(bench.send("GET", "/b")));
+    assertEquals(List.of("a&#x1;b", "s p+&amp;", "ä"), keysOf(bench.send("GET", "/bkt")));
   }
 
   @Test
   void versions_page() {
     keys("a", "b", "c/1");
-    Bench.Sent first = bench.send("GET", "/b?delimiter=/&max-keys=2&versions").is(200);
+    Bench.Sent first = bench.send("GET", "/bkt?delimiter=%2F&max-keys=2&versions").is(200);
     assertEquals(List.of("a", "b"), keysOf(first));
     first.says(
         "<NextKeyMarker>b</NextKeyMarker>", "<NextVersionIdMarker>null</NextVersionIdMarker>");
     Bench.Sent second =
-        bench.send("GET", "/b?delimiter=/&key-marker=b&version-id-marker=null&versions").is(200);
+        bench.send("GET", "/bkt?delimiter=%2F&key-marker=b&version-id-marker=null&versions").is(200);
     assertEquals(List.of("c/"), prefixesOf(second));
     second.says("<IsTruncated>false</IsTruncated>").lacks("NextKeyMarker");
   }
@@ -172,34 +172,34 @@ class ListingsTest {
         "<Delete><Object><Key>a</Key></Object><Object><Key>b&amp;</Key><VersionId>null</VersionId>"
             + "</Object><Object><Key>c</Key><VersionId>xyz</VersionId></Object>"
             + "<Object><Key>d</Key><ETag>\"x\"</ETag></Object><Object><Key>none</Key></Object>%s</Delete>";
-    Bench.Sent sent = bench.post("/b?delete", xml.formatted("")).is(200);
+    Bench.Sent sent = bench.post("/bkt?delete", xml.formatted("")).is(200);
     sent.says(
         "<Deleted><Key>a</Key></Deleted>",
         "<Deleted><Key>b&amp;</Key><VersionId>null</VersionId></Deleted>",
         "<Deleted><Key>none</Key></Deleted>",
         "<Error><Key>c</Key><VersionId>xyz</VersionId><Code>NoSuchVersion</Code>",
         "<Error><Key>d</Key><Code>PreconditionFailed</Code>");
-    assertEquals(List.of("c", "d"), keysOf(bench.send("GET", "/b")));
+    assertEquals(List.of("c", "d"), keysOf(bench.send("GET", "/bkt")));
     Bench.Sent quiet =
         bench.post(
-            "/b?delete", "<Delete><Quiet>true</Quiet><Object><Key>c</Key></Object></Delete>");
+            "/bkt?delete", "<Delete><Quiet>true</Quiet><Object><Key>c</Key></Object></Delete>");
     assertEquals(List.of(), keysOf(quiet.is(200)));
-    assertEquals(List.of("d"), keysOf(bench.send("GET", "/b")));
+    assertEquals(List.of("d"), keysOf(bench.send("GET", "/bkt")));
   }
 
   @Test
   void wishes_that_are_none() {
-    bench.post("/b?delete", "").error(400, "MalformedXML");
-    bench.post("/b?delete", "<Delete/>").error(400, "MalformedXML");
+    bench.post("/bkt?delete", "").error(400, "MalformedXML");
+    bench.post("/bkt?delete", "<Delete/>").error(400, "MalformedXML");
     String object = "<Object><Key>k</Key></Object>";
-    bench.post("/b?delete", "<Delete>" + object.repeat(1000) + "</Delete>").is(200);
+    bench.post("/bkt?delete", "<Delete>" + object.repeat(1000) + "</Delete>").is(200);
     bench
-        .post("/b?delete", "<Delete>" + object.repeat(1001) + "</Delete>")
+        .post("/bkt?delete", "<Delete>" + object.repeat(1001) + "</Delete>")
         .error(400, "MalformedXML");
     bench.post("/none?delete", "<Delete>" + object + "</Delete>").error(404, "NoSuchBucket");
     assertTrue(
         bench
-            .post("/b?delete", "<Delete><Object><Key>k</Key><Size>1</Size></Object></Delete>")
+            .post("/bkt?delete", "<Delete><Object><Key>k</Key><Size>1</Size></Object></Delete>")
             .text()
             .contains("NotImplemented"));
   }

@@ -24,11 +24,11 @@ class MultipartTest {
   }
 
   private String start(String... headers) {
-    return bench.send("POST", "/b/k?uploads", headers).is(200).element("UploadId");
+    return bench.send("POST", "/bkt/k?uploads", headers).is(200).element("UploadId");
   }
 
   private Bench.Sent part(String id, int number, String content, String... headers) {
-    String target = "/b/k?partNumber=" + number + "&uploadId=" + id;
+    String target = "/bkt/k?partNumber=" + number + "&uploadId=" + id;
     return bench.send("PUT", target, content.getBytes(UTF_8), headers);
   }
 
@@ -46,23 +46,23 @@ class MultipartTest {
     String id = start("content-type", "text/plain", "x-amz-meta-a", "1", "x-amz-tagging", "t=1");
     part(id, 1, "first").is(200).header("ETag", Bench.etag("first"));
     part(id, 3, "third").is(200).header("x-amz-server-side-encryption", "AES256");
-    Bench.Sent parts = bench.send("GET", "/b/k?uploadId=" + id).is(200);
+    Bench.Sent parts = bench.send("GET", "/bkt/k?uploadId=" + id).is(200);
     assertEquals(List.of("1", "3"), parts.elements("PartNumber"));
     parts.says(
         "<Initiator><ID>acme</ID>", "<IsTruncated>false", "<MaxParts>1000<", "<Size>5</Size>");
     Bench.Sent done =
-        bench.post("/b/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
+        bench.post("/bkt/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
     assertTrue(done.element("ETag").endsWith("-2&quot;"), done.text());
-    done.says("<Location>http://s3.example/b/k</Location>", "<ChecksumType>FULL_OBJECT</Check")
+    done.says("<Location>http://s3.example/bkt/k</Location>", "<ChecksumType>FULL_OBJECT</Check")
         .header("x-amz-server-side-encryption", "AES256");
-    Bench.Sent read = bench.send("GET", "/b/k").is(200);
+    Bench.Sent read = bench.send("GET", "/bkt/k").is(200);
     assertEquals("firstthird", read.text());
     read.header("content-type", "text/plain")
         .header("x-amz-meta-a", "1")
         .header("x-amz-tagging-count", "1")
         .header("x-amz-mp-parts-count", "");
-    bench.send("GET", "/b/k?uploadId=" + id).error(404, "NoSuchUpload");
-    bench.post("/b/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
+    bench.send("GET", "/bkt/k?uploadId=" + id).error(404, "NoSuchUpload");
+    bench.post("/bkt/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
   }
 
   @Test
@@ -70,22 +70,22 @@ class MultipartTest {
     String id = start();
     part(id, 1, "first").is(200);
     part(id, 3, "third").is(200);
-    bench.post("/b/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
-    Bench.Sent third = bench.send("GET", "/b/k?partNumber=3").is(206);
+    bench.post("/bkt/k?uploadId=" + id, xml(chosen(1, "first"), chosen(3, "third"))).is(200);
+    Bench.Sent third = bench.send("GET", "/bkt/k?partNumber=3").is(206);
     assertEquals("third", third.text());
     third.header("Content-Range", "bytes 5-9/10").header("x-amz-mp-parts-count", "2");
-    Bench.Sent head = bench.send("HEAD", "/b/k?partNumber=1").is(206);
+    Bench.Sent head = bench.send("HEAD", "/bkt/k?partNumber=1").is(206);
     assertEquals(5, head.exchange().response().length().orElseThrow());
-    bench.send("GET", "/b/k?partNumber=2").error(416, "InvalidPartNumber");
-    bench.send("GET", "/b/k?partNumber=0").error(400, "InvalidArgument");
-    bench.send("GET", "/b/k?partNumber=1", "range", "bytes=0-1").error(400, "InvalidRequest");
+    bench.send("GET", "/bkt/k?partNumber=2").error(416, "InvalidPartNumber");
+    bench.send("GET", "/bkt/k?partNumber=0").error(400, "InvalidArgument");
+    bench.send("GET", "/bkt/k?partNumber=1", "range", "bytes=0-1").error(400, "InvalidRequest");
     bench.put("single", "xy");
-    assertEquals("xy", bench.send("GET", "/b/single?partNumber=1").is(206).text());
-    bench.send("GET", "/b/single?partNumber=2").error(416, "InvalidPartNumber");
+    assertEquals("xy", bench.send("GET", "/bkt/single?partNumber=1").is(206).text());
+    bench.send("GET", "/bkt/single?partNumber=2").error(416, "InvalidPartNumber");
     bench
         .send(
             "GET",
-            "/b/k?attributes",
+            "/bkt/k?attributes",
             "x-amz-object-attributes",
             "ObjectParts",
             "x-amz-max-parts",
@@ -104,26 +104,26 @@ class MultipartTest {
     Bench.Sent first = part(id, 1, "first").is(200);
     String sum = first.header("x-amz-checksum-sha256");
     assertEquals(44, sum.length());
-    bench.send("GET", "/b/k?uploadId=" + id).says("<ChecksumSHA256>" + sum, "COMPOSITE");
+    bench.send("GET", "/bkt/k?uploadId=" + id).says("<ChecksumSHA256>" + sum, "COMPOSITE");
     part(id, 2, "x", "x-amz-checksum-sha256", sum).error(400, "BadDigest");
     String wrong =
         "<Part><PartNumber>1</PartNumber><ETag>%s</ETag><ChecksumSHA256>%s</ChecksumSHA256></Part>";
     bench
         .post(
-            "/b/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), "A".repeat(43) + "=")))
+            "/bkt/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), "A".repeat(43) + "=")))
         .error(400, "InvalidPart");
     Bench.Sent done =
-        bench.post("/b/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), sum))).is(200);
+        bench.post("/bkt/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), sum))).is(200);
     assertTrue(done.element("ChecksumSHA256").endsWith("=-1"), done.text());
     bench
-        .send("HEAD", "/b/k", "x-amz-checksum-mode", "ENABLED")
+        .send("HEAD", "/bkt/k", "x-amz-checksum-mode", "ENABLED")
         .is(200)
         .header("x-amz-checksum-type", "COMPOSITE");
     bench
-        .send("POST", "/b/k?uploads", "x-amz-checksum-algorithm", "SHA3")
+        .send("POST", "/bkt/k?uploads", "x-amz-checksum-algorithm", "SHA3")
         .error(400, "InvalidRequest");
     bench
-        .send("POST", "/b/k?uploads", "x-amz-checksum-algorithm", "CRC32")
+        .send("POST", "/bkt/k?uploads", "x-amz-checksum-algorithm", "CRC32")
         .is(200)
         .header("x-amz-checksum-type", "COMPOSITE");
   }
@@ -136,15 +136,15 @@ class MultipartTest {
     String xml = xml(chosen(1, "12345"), chosen(2, "6789"));
     bench
         .send(
-            "POST", "/b/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-checksum-crc32", "AAAAAA==")
+            "POST", "/bkt/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-checksum-crc32", "AAAAAA==")
         .error(400, "BadDigest");
     bench
-        .send("POST", "/b/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-mp-object-size", "8")
+        .send("POST", "/bkt/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-mp-object-size", "8")
         .error(400, "InvalidRequest");
     bench
         .send(
             "POST",
-            "/b/k?uploadId=" + id,
+            "/bkt/k?uploadId=" + id,
             xml.getBytes(UTF_8),
             "x-amz-checksum-crc32",
             "y/Q5Jg==",
@@ -159,7 +159,7 @@ class MultipartTest {
   @Test
   void what_cannot_be_completed() {
     String id = start();
-    String target = "/b/k?uploadId=" + id;
+    String target = "/bkt/k?uploadId=" + id;
     part(id, 1, "abc").is(200);
     part(id, 2, "defgh").is(200);
     bench.post(target, xml()).error(400, "MalformedXML");
@@ -169,13 +169,13 @@ class MultipartTest {
     bench.post(target, xml(chosen(0, "abc"))).error(400, "InvalidArgument");
     bench.post(target, xml(chosen(2, "defgh"), chosen(1, "abc"))).error(400, "InvalidPartOrder");
     bench.post(target, xml(chosen(1, "abc"), chosen(2, "defgh"))).error(400, "EntityTooSmall");
-    bench.post("/b/k?uploadId=none", xml(chosen(1, "abc"))).error(404, "NoSuchUpload");
+    bench.post("/bkt/k?uploadId=none", xml(chosen(1, "abc"))).error(404, "NoSuchUpload");
     bench.put("k", "there");
     bench
         .send("POST", target, xml(chosen(2, "defgh")).getBytes(UTF_8), "if-none-match", "*")
         .error(412, "PreconditionFailed");
     bench.post(target, xml(chosen(2, "defgh"))).is(200);
-    assertEquals("defgh", bench.send("GET", "/b/k").text());
+    assertEquals("defgh", bench.send("GET", "/bkt/k").text());
   }
 
   @Test
@@ -185,36 +185,36 @@ class MultipartTest {
     part(id, 10_001, "x").error(400, "InvalidArgument");
     part("none", 1, "x").error(404, "NoSuchUpload").says("<UploadId>none</UploadId>");
     part(id, 1, "x", "x-amz-server-side-encryption", "AES256").error(400, "InvalidArgument");
-    bench.send("PUT", "/b/k?partNumber=x&uploadId=" + id).error(400, "InvalidArgument");
-    bench.send("PUT", "/b/k?uploadId=" + id).error(501, "NotImplemented");
+    bench.send("PUT", "/bkt/k?partNumber=x&uploadId=" + id).error(400, "InvalidArgument");
+    bench.send("PUT", "/bkt/k?uploadId=" + id).error(405, "MethodNotAllowed");
   }
 
   @Test
   void given_up() {
     String id = start();
     part(id, 1, "x").is(200);
-    bench.send("DELETE", "/b/k?uploadId=" + id).is(204);
-    bench.send("DELETE", "/b/k?uploadId=" + id).error(404, "NoSuchUpload");
+    bench.send("DELETE", "/bkt/k?uploadId=" + id).is(204);
+    bench.send("DELETE", "/bkt/k?uploadId=" + id).error(404, "NoSuchUpload");
     part(id, 2, "x").error(404, "NoSuchUpload");
-    bench.send("HEAD", "/b/k").is(404);
+    bench.send("HEAD", "/bkt/k").is(404);
   }
 
   @Test
   void uploads_are_listed_by_pages() {
     String first = start();
     String second = start();
-    bench.send("POST", "/b/z/1?uploads").is(200);
-    Bench.Sent all = bench.send("GET", "/b?delimiter=/&uploads").is(200);
+    bench.send("POST", "/bkt/z/1?uploads").is(200);
+    Bench.Sent all = bench.send("GET", "/bkt?delimiter=%2F&uploads").is(200);
     assertEquals(List.of("k", "k"), all.elements("Key"));
     all.says("<CommonPrefixes><Prefix>z/</Prefix></CommonPrefixes>", "<IsTruncated>false");
-    Bench.Sent page = bench.send("GET", "/b?max-uploads=1&uploads").is(200);
+    Bench.Sent page = bench.send("GET", "/bkt?max-uploads=1&uploads").is(200);
     String seen = page.element("UploadId");
     page.says("<IsTruncated>true", "<NextKeyMarker>k<", "<NextUploadIdMarker>" + seen);
     Bench.Sent next =
-        bench.send("GET", "/b?key-marker=k&max-uploads=1&upload-id-marker=" + seen + "&uploads");
+        bench.send("GET", "/bkt?key-marker=k&max-uploads=1&upload-id-marker=" + seen + "&uploads");
     String other = next.is(200).element("UploadId");
     assertEquals(java.util.Set.of(first, second), java.util.Set.of(seen, other));
-    bench.send("GET", "/b?max-uploads=0&uploads").is(200).says("<IsTruncated>false");
+    bench.send("GET", "/bkt?max-uploads=0&uploads").is(200).says("<IsTruncated>false");
     bench.send("GET", "/none?uploads").error(404, "NoSuchBucket");
   }
 
@@ -223,22 +223,22 @@ class MultipartTest {
     String id = start();
     part(id, 1, "a").is(200);
     part(id, 2, "b").is(200);
-    Bench.Sent first = bench.send("GET", "/b/k?max-parts=1&uploadId=" + id).is(200);
+    Bench.Sent first = bench.send("GET", "/bkt/k?max-parts=1&uploadId=" + id).is(200);
     assertEquals(List.of("1"), first.elements("PartNumber"));
     first.says("<NextPartNumberMarker>1<", "<IsTruncated>true<", "<MaxParts>1<");
-    Bench.Sent second = bench.send("GET", "/b/k?part-number-marker=1&uploadId=" + id).is(200);
+    Bench.Sent second = bench.send("GET", "/bkt/k?part-number-marker=1&uploadId=" + id).is(200);
     assertEquals(List.of("2"), second.elements("PartNumber"));
     second.says("<PartNumberMarker>1<", "<IsTruncated>false<");
-    bench.send("GET", "/b/k?max-parts=x&uploadId=" + id).error(400, "InvalidArgument");
+    bench.send("GET", "/bkt/k?max-parts=x&uploadId=" + id).error(400, "InvalidArgument");
   }
 
   @Test
   void parts_are_copied() {
     bench.put("source", "0123456789");
     String id = start();
-    String target = "/b/k?partNumber=%d&uploadId=" + id;
+    String target = "/bkt/k?partNumber=%d&uploadId=" + id;
     bench
-        .send("PUT", target.formatted(1), "x-amz-copy-source", "b/source")
+        .send("PUT", target.formatted(1), "x-amz-copy-source", "bkt/source")
         .is(200)
         .says("<CopyPartResult", Bench.etag("0123456789").replace("\"", "&quot;"))
         .header("x-amz-server-side-encryption", "AES256");
@@ -247,7 +247,7 @@ class MultipartTest {
             "PUT",
             target.formatted(2),
             "x-amz-copy-source",
-            "/b/source",
+            "/bkt/source",
             "x-amz-copy-source-range",
             "bytes=2-4")
         .is(200);
@@ -257,22 +257,22 @@ class MultipartTest {
               "PUT",
               target.formatted(2),
               "x-amz-copy-source",
-              "/b/source",
+              "/bkt/source",
               "x-amz-copy-source-range",
               bad)
           .error(400, "InvalidArgument");
     }
-    bench.send("PUT", target.formatted(1), "x-amz-copy-source", "b/none").error(404, "NoSuchKey");
+    bench.send("PUT", target.formatted(1), "x-amz-copy-source", "bkt/none").error(404, "NoSuchKey");
     bench
         .send(
             "PUT",
             target.formatted(1),
             "x-amz-copy-source",
-            "b/source",
+            "bkt/source",
             "x-amz-copy-source-if-match",
             "\"x\"")
         .error(412, "PreconditionFailed");
-    bench.post("/b/k?uploadId=" + id, xml(chosen(1, "0123456789"), chosen(2, "234"))).is(200);
-    assertEquals("0123456789234", bench.send("GET", "/b/k").text());
+    bench.post("/bkt/k?uploadId=" + id, xml(chosen(1, "0123456789"), chosen(2, "234"))).is(200);
+    assertEquals("0123456789234", bench.send("GET", "/bkt/k").text());
   }
 }

@@ -40,7 +40,7 @@ class ObjectsTest {
         .header("x-amz-checksum-type", "FULL_OBJECT")
         .header("Content-Type", "")
         .header("x-amz-version-id", "");
-    Bench.Sent read = bench.send("GET", "/b/a%20b/c").is(200);
+    Bench.Sent read = bench.send("GET", "/bkt/a%20b/c").is(200);
     assertEquals("hello", read.text());
     read.header("ETag", Bench.etag("hello"))
         .header(MODE, "AES256")
@@ -48,13 +48,13 @@ class ObjectsTest {
         .header("Accept-Ranges", "bytes")
         .header("content-type", "binary/octet-stream")
         .header("x-amz-checksum-crc64nvme", "");
-    Bench.Sent head = bench.send("HEAD", "/b/a%20b/c").is(200);
+    Bench.Sent head = bench.send("HEAD", "/bkt/a%20b/c").is(200);
     assertEquals(5, head.exchange().response().length().orElseThrow());
     assertEquals(0, head.exchange().bytes().length);
-    bench.send("DELETE", "/b/a%20b/c").is(204);
-    bench.send("DELETE", "/b/a%20b/c").is(204);
-    bench.send("GET", "/b/a%20b/c").error(404, "NoSuchKey").says("<Key>a b/c</Key>");
-    bench.send("HEAD", "/b/a%20b/c").is(404);
+    bench.send("DELETE", "/bkt/a%20b/c").is(204);
+    bench.send("DELETE", "/bkt/a%20b/c").is(204);
+    bench.send("GET", "/bkt/a%20b/c").error(404, "NoSuchKey").says("<Key>a b/c</Key>");
+    bench.send("HEAD", "/bkt/a%20b/c").is(404);
   }
 
   @Test
@@ -70,9 +70,9 @@ class ObjectsTest {
             "x-amz-website-redirect-location", "/else",
             "x-amz-meta-s3cmd-attrs", "uid:0/gname:root",
             "x-amz-meta-raw", "\u00C3\u00A4");
-    bench.send("PUT", "/b/k", "x", said).is(200);
+    bench.send("PUT", "/bkt/k", "x", said).is(200);
     for (String method : List.of("GET", "HEAD")) {
-      Bench.Sent sent = bench.send(method, "/b/k").is(200);
+      Bench.Sent sent = bench.send(method, "/bkt/k").is(200);
       for (int i = 0; i < said.size(); i += 2) {
         sent.header(said.get(i), said.get(i + 1));
       }
@@ -83,23 +83,23 @@ class ObjectsTest {
   void answers_can_be_overridden() {
     bench.put("k", "x", "content-type", "text/plain");
     bench
-        .send("GET", "/b/k?response-content-type=a%2Fb&response-expires=never")
+        .send("GET", "/bkt/k?response-content-type=a%2Fb&response-expires=never")
         .is(200)
         .header("content-type", "a/b")
         .header("expires", "never");
-    bench.send("GET", "/b/k?response-content-type=a%0D%0Ax%3A%20y").error(400, "InvalidArgument");
+    bench.send("GET", "/bkt/k?response-content-type=a%0D%0Ax%3A%20y").error(400, "InvalidArgument");
   }
 
   @Test
   void presigned_reads_and_anonymous_ones() {
     bench.put("k", "x");
-    String target = Signing.presigned("GET", "/b/k", Map.of("response-cache-control", "no-cache"));
+    String target = Signing.presigned("GET", "/bkt/k", Map.of("response-cache-control", "no-cache"));
     bench
         .raw(MemoryRequest.of("GET", target).header("host", "s3.example").head())
         .is(200)
         .header("cache-control", "no-cache");
     bench
-        .raw(MemoryRequest.of("GET", "/b/k").header("host", "s3.example").head())
+        .raw(MemoryRequest.of("GET", "/bkt/k").header("host", "s3.example").head())
         .error(403, "AccessDenied");
   }
 
@@ -115,10 +115,10 @@ class ObjectsTest {
   })
   void ranges(String range, int status, String content, String header) {
     bench.put("k", "0123456789");
-    Bench.Sent sent = bench.send("GET", "/b/k", "range", range).is(status);
+    Bench.Sent sent = bench.send("GET", "/bkt/k", "range", range).is(status);
     assertEquals(content, sent.text());
     sent.header("Content-Range", header);
-    Bench.Sent head = bench.send("HEAD", "/b/k", "range", range).is(status);
+    Bench.Sent head = bench.send("HEAD", "/bkt/k", "range", range).is(status);
     assertEquals(content.length(), head.exchange().response().length().orElseThrow());
     head.header("Content-Range", header);
   }
@@ -127,13 +127,13 @@ class ObjectsTest {
   void ranges_beyond_the_end() {
     bench.put("k", "0123456789");
     bench
-        .send("GET", "/b/k", "range", "bytes=10-")
+        .send("GET", "/bkt/k", "range", "bytes=10-")
         .error(416, "InvalidRange")
         .says("<RangeRequested>bytes=10-</RangeRequested>", "<ActualObjectSize>10</Act");
-    bench.send("HEAD", "/b/k", "range", "bytes=10-").is(416);
+    bench.send("HEAD", "/bkt/k", "range", "bytes=10-").is(416);
     bench.put("empty", "");
-    assertEquals("", bench.send("GET", "/b/empty").is(200).text());
-    bench.send("GET", "/b/empty", "range", "bytes=0-").is(416);
+    assertEquals("", bench.send("GET", "/bkt/empty").is(200).text());
+    bench.send("GET", "/bkt/empty", "range", "bytes=0-").is(416);
   }
 
   @Test
@@ -141,13 +141,13 @@ class ObjectsTest {
     byte[] content = new byte[300_000];
     Random random = new Random(5);
     random.nextBytes(content);
-    bench.send("PUT", "/b/large", content).is(200);
-    assertArrayEquals(content, bench.send("GET", "/b/large").is(200).exchange().bytes());
+    bench.send("PUT", "/bkt/large", content).is(200);
+    assertArrayEquals(content, bench.send("GET", "/bkt/large").is(200).exchange().bytes());
     for (int i = 0; i < 60; i++) {
       int first = random.nextInt(content.length);
       int last = first + random.nextInt(content.length);
       byte[] expected = Arrays.copyOfRange(content, first, Math.min(last + 1, content.length));
-      Bench.Sent sent = bench.send("GET", "/b/large", "range", "bytes=" + first + "-" + last);
+      Bench.Sent sent = bench.send("GET", "/bkt/large", "range", "bytes=" + first + "-" + last);
       assertArrayEquals(expected, sent.is(206).exchange().bytes());
     }
   }
@@ -157,143 +157,143 @@ class ObjectsTest {
     bench.put("k", "x", "cache-control", "max-age=1");
     String etag = Bench.etag("x");
     bench
-        .send("GET", "/b/k", "if-none-match", etag)
+        .send("GET", "/bkt/k", "if-none-match", etag)
         .is(304)
         .header("ETag", etag)
         .header("cache-control", "max-age=1")
         .header("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT");
-    bench.send("HEAD", "/b/k", "if-none-match", etag).is(304);
-    bench.send("GET", "/b/k", "if-match", etag).is(200);
+    bench.send("HEAD", "/bkt/k", "if-none-match", etag).is(304);
+    bench.send("GET", "/bkt/k", "if-match", etag).is(200);
     bench
-        .send("GET", "/b/k", "if-match", "\"other\"")
+        .send("GET", "/bkt/k", "if-match", "\"other\"")
         .error(412, "PreconditionFailed")
         .says("<Condition>If-Match</Condition>");
-    bench.send("HEAD", "/b/k", "if-match", "\"other\"").is(412);
-    bench.send("GET", "/b/k", "if-modified-since", "Fri, 02 Jan 2026 03:04:05 GMT").is(304);
-    bench.send("GET", "/b/k", "if-unmodified-since", "Fri, 02 Jan 2026 03:04:04 GMT").is(412);
-    bench.send("GET", "/b/k", "if-range", "\"other\"", "range", "bytes=0-0").is(200);
-    bench.send("GET", "/b/k", "if-range", etag, "range", "bytes=0-0").is(206);
-    bench.send("GET", "/b/none", "if-match", etag).error(404, "NoSuchKey");
+    bench.send("HEAD", "/bkt/k", "if-match", "\"other\"").is(412);
+    bench.send("GET", "/bkt/k", "if-modified-since", "Fri, 02 Jan 2026 03:04:05 GMT").is(304);
+    bench.send("GET", "/bkt/k", "if-unmodified-since", "Fri, 02 Jan 2026 03:04:04 GMT").is(412);
+    bench.send("GET", "/bkt/k", "if-range", "\"other\"", "range", "bytes=0-0").is(200);
+    bench.send("GET", "/bkt/k", "if-range", etag, "range", "bytes=0-0").is(206);
+    bench.send("GET", "/bkt/none", "if-match", etag).error(404, "NoSuchKey");
   }
 
   @Test
   void conditional_writes_and_removals() {
-    bench.send("PUT", "/b/k", "if-match", "\"x\"").error(404, "NoSuchKey");
+    bench.send("PUT", "/bkt/k", "if-match", "\"x\"").error(404, "NoSuchKey");
     bench.put("k", "1", "if-none-match", "*");
-    bench.send("PUT", "/b/k", "if-none-match", "*").error(412, "PreconditionFailed");
+    bench.send("PUT", "/bkt/k", "if-none-match", "*").error(412, "PreconditionFailed");
     bench.put("k", "2", "if-match", Bench.etag("1"));
-    bench.send("PUT", "/b/k", "if-match", Bench.etag("1")).error(412, "PreconditionFailed");
-    bench.send("PUT", "/b/k", "if-none-match", "\"x\"").error(501, "NotImplemented");
-    bench.send("DELETE", "/b/k", "if-match", Bench.etag("1")).error(412, "PreconditionFailed");
-    bench.send("DELETE", "/b/k", "x-amz-if-match-size", "1").error(501, "NotImplemented");
-    bench.send("DELETE", "/b/k", "if-match", Bench.etag("2")).is(204);
+    bench.send("PUT", "/bkt/k", "if-match", Bench.etag("1")).error(412, "PreconditionFailed");
+    bench.send("PUT", "/bkt/k", "if-none-match", "\"x\"").error(501, "NotImplemented");
+    bench.send("DELETE", "/bkt/k", "if-match", Bench.etag("1")).error(412, "PreconditionFailed");
+    bench.send("DELETE", "/bkt/k", "x-amz-if-match-size", "1").error(501, "NotImplemented");
+    bench.send("DELETE", "/bkt/k", "if-match", Bench.etag("2")).is(204);
   }
 
   @Test
   void digests_are_compared() {
     bench.put("k", "good", "content-md5", Bench.md5("good"));
     bench
-        .send("PUT", "/b/k", "bad".getBytes(UTF_8), "content-md5", Bench.md5("good"))
+        .send("PUT", "/bkt/k", "bad".getBytes(UTF_8), "content-md5", Bench.md5("good"))
         .error(400, "BadDigest");
-    bench.send("PUT", "/b/k", "content-md5", "nonsense").error(400, "InvalidDigest");
+    bench.send("PUT", "/bkt/k", "content-md5", "nonsense").error(400, "InvalidDigest");
     bench
         .put("k", "123456789", "x-amz-checksum-crc32", "y/Q5Jg==")
         .header("x-amz-checksum-crc32", "y/Q5Jg==");
     bench
-        .send("PUT", "/b/k", "12345678".getBytes(UTF_8), "x-amz-checksum-crc32", "y/Q5Jg==")
+        .send("PUT", "/bkt/k", "12345678".getBytes(UTF_8), "x-amz-checksum-crc32", "y/Q5Jg==")
         .error(400, "BadDigest");
     bench
-        .send("GET", "/b/k", "x-amz-checksum-mode", "ENABLED")
+        .send("GET", "/bkt/k", "x-amz-checksum-mode", "ENABLED")
         .is(200)
         .header("x-amz-checksum-crc32", "y/Q5Jg==")
         .header("x-amz-checksum-type", "FULL_OBJECT");
     bench
-        .send("GET", "/b/k", "x-amz-checksum-mode", "ENABLED", "range", "bytes=0-1")
+        .send("GET", "/bkt/k", "x-amz-checksum-mode", "ENABLED", "range", "bytes=0-1")
         .is(206)
         .header("x-amz-checksum-crc32", "");
-    assertEquals("123456789", bench.send("GET", "/b/k").text());
+    assertEquals("123456789", bench.send("GET", "/bkt/k").text());
   }
 
   @Test
   void encryption_is_never_silently_another() {
     bench.put("k", "x", MODE, "AES256");
-    bench.send("PUT", "/b/n", MODE, "aws:kms").error(501, "NotImplemented");
-    bench.send("PUT", "/b/n", MODE, "aws:kms:dsse").error(501, "NotImplemented");
-    bench.send("PUT", "/b/n", MODE, "aes:kms").error(400, "InvalidArgument");
-    bench.send("PUT", "/b/n", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
-    bench.send("GET", "/b/k", MODE, "AES256").error(400, "InvalidArgument");
-    bench.send("GET", "/b/k", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
-    bench.send("HEAD", "/b/k", MODE, "AES256").is(400);
-    bench.send("GET", "/b/n").error(404, "NoSuchKey");
+    bench.send("PUT", "/bkt/n", MODE, "aws:kms").error(501, "NotImplemented");
+    bench.send("PUT", "/bkt/n", MODE, "aws:kms:dsse").error(501, "NotImplemented");
+    bench.send("PUT", "/bkt/n", MODE, "aes:kms").error(400, "InvalidArgument");
+    bench.send("PUT", "/bkt/n", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
+    bench.send("GET", "/bkt/k", MODE, "AES256").error(400, "InvalidArgument");
+    bench.send("GET", "/bkt/k", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
+    bench.send("HEAD", "/bkt/k", MODE, "AES256").is(400);
+    bench.send("GET", "/bkt/n").error(404, "NoSuchKey");
   }
 
   @Test
   void versions() {
     bench.put("k", "x");
-    bench.send("GET", "/b/k?versionId=null").is(200).header("x-amz-version-id", "");
-    bench.send("GET", "/b/k?versionId=abc").error(404, "NoSuchVersion");
-    bench.send("GET", "/b/k?versionId=").error(400, "InvalidArgument");
-    bench.send("DELETE", "/b/k?versionId=abc").error(404, "NoSuchVersion");
-    bench.send("HEAD", "/b/k").is(200);
-    bench.send("DELETE", "/b/k?versionId=null").is(204);
-    bench.send("HEAD", "/b/k").is(404);
+    bench.send("GET", "/bkt/k?versionId=null").is(200).header("x-amz-version-id", "");
+    bench.send("GET", "/bkt/k?versionId=abc").error(404, "NoSuchVersion");
+    bench.send("GET", "/bkt/k?versionId=").error(400, "InvalidArgument");
+    bench.send("DELETE", "/bkt/k?versionId=abc").error(404, "NoSuchVersion");
+    bench.send("HEAD", "/bkt/k").is(200);
+    bench.send("DELETE", "/bkt/k?versionId=null").is(204);
+    bench.send("HEAD", "/bkt/k").is(404);
   }
 
   @Test
   void tags() {
     bench.put("k", "x", "x-amz-tagging", "a=1&b=%C3%A4");
-    bench.send("GET", "/b/k").is(200).header("x-amz-tagging-count", "2");
+    bench.send("GET", "/bkt/k").is(200).header("x-amz-tagging-count", "2");
     bench
-        .send("GET", "/b/k?tagging")
+        .send("GET", "/bkt/k?tagging")
         .is(200)
         .says("<TagSet><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>b</Key><Value>ä</Value>");
     String tagging = "<Tagging><TagSet><Tag><Key>%s</Key><Value>2</Value></Tag></TagSet></Tagging>";
-    bench.send("PUT", "/b/k?tagging", tagging.formatted("c"), List.of()).is(200);
-    assertEquals(List.of("c"), bench.send("GET", "/b/k?tagging").elements("Key"));
+    bench.send("PUT", "/bkt/k?tagging", tagging.formatted("c"), List.of()).is(200);
+    assertEquals(List.of("c"), bench.send("GET", "/bkt/k?tagging").elements("Key"));
     bench
-        .send("PUT", "/b/k?tagging", tagging.formatted("aws:c"), List.of())
+        .send("PUT", "/bkt/k?tagging", tagging.formatted("aws:c"), List.of())
         .error(400, "InvalidTag");
-    bench.send("PUT", "/b/k?tagging", "<Tagging/>", List.of()).error(400, "MalformedXML");
-    bench.send("DELETE", "/b/k?tagging").is(204);
-    assertEquals(List.of(), bench.send("GET", "/b/k?tagging").is(200).elements("Key"));
-    bench.send("GET", "/b/none?tagging").error(404, "NoSuchKey");
-    bench.send("GET", "/b/k").is(200).header("x-amz-tagging-count", "");
+    bench.send("PUT", "/bkt/k?tagging", "<Tagging/>", List.of()).error(400, "MalformedXML");
+    bench.send("DELETE", "/bkt/k?tagging").is(204);
+    assertEquals(List.of(), bench.send("GET", "/bkt/k?tagging").is(200).elements("Key"));
+    bench.send("GET", "/bkt/none?tagging").error(404, "NoSuchKey");
+    bench.send("GET", "/bkt/k").is(200).header("x-amz-tagging-count", "");
   }
 
   @Test
   void attributes() {
     bench.put("k", "123456789", "x-amz-checksum-crc32", "y/Q5Jg==");
     bench
-        .send("GET", "/b/k?attributes", "x-amz-object-attributes", "ETag,ObjectSize,Checksum")
+        .send("GET", "/bkt/k?attributes", "x-amz-object-attributes", "ETag,ObjectSize,Checksum")
         .is(200)
         .says(
             "<ETag>" + Bench.etag("123456789").replace("\"", "") + "</ETag>",
             "<Checksum><ChecksumCRC32>y/Q5Jg==</ChecksumCRC32><ChecksumType>FULL_OBJECT</Check",
             "<ObjectSize>9</ObjectSize>")
         .lacks("StorageClass");
-    bench.send("GET", "/b/k?attributes").error(400, "InvalidArgument");
+    bench.send("GET", "/bkt/k?attributes").error(400, "InvalidArgument");
     bench
-        .send("GET", "/b/k?attributes", "x-amz-object-attributes", "Colour")
+        .send("GET", "/bkt/k?attributes", "x-amz-object-attributes", "Colour")
         .error(400, "InvalidArgument");
   }
 
   @Test
   void what_cannot_be_kept_is_refused() {
-    bench.send("PUT", "/b/k", "x-amz-storage-class", "GLACIER").error(400, "InvalidStorageClass");
+    bench.send("PUT", "/bkt/k", "x-amz-storage-class", "GLACIER").error(400, "InvalidStorageClass");
     bench.put("k", "", "x-amz-storage-class", "STANDARD", "x-amz-acl", "private");
     bench
-        .send("PUT", "/b/k", "x-amz-acl", "public-read")
+        .send("PUT", "/bkt/k", "x-amz-acl", "public-read")
         .error(400, "AccessControlListNotSupported");
     bench
-        .send("PUT", "/b/k", "x-amz-grant-read", "id=x")
+        .send("PUT", "/bkt/k", "x-amz-grant-read", "id=x")
         .error(400, "AccessControlListNotSupported");
-    bench.send("PUT", "/b/k", "x-amz-meta-a", "x".repeat(3000)).error(400, "MetadataTooLarge");
-    bench.send("PUT", "/b/k", "x-amz-object-lock-legal-hold", "ON").error(400, "InvalidRequest");
-    bench.send("PUT", "/b/" + "k".repeat(1025)).error(400, "KeyTooLongError");
+    bench.send("PUT", "/bkt/k", "x-amz-meta-a", "x".repeat(3000)).error(400, "MetadataTooLarge");
+    bench.send("PUT", "/bkt/k", "x-amz-object-lock-legal-hold", "ON").error(400, "InvalidRequest");
+    bench.send("PUT", "/bkt/" + "k".repeat(1025)).error(400, "KeyTooLongError");
     bench.send("PUT", "/none/k").error(404, "NoSuchBucket");
-    bench.send("PUT", "/b/k?something-new", new byte[] {1}).error(501, "NotImplemented");
-    assertEquals("", bench.send("GET", "/b/k").text());
-    bench.send("POST", "/b/k").error(405, "MethodNotAllowed");
-    bench.send("GET", "/b/k?acl").is(200).says("<Permission>FULL_CONTROL</Permission>");
+    bench.send("PUT", "/bkt/k?something-new", new byte[] {1}).error(501, "NotImplemented");
+    assertEquals("", bench.send("GET", "/bkt/k").text());
+    bench.send("POST", "/bkt/k").error(405, "MethodNotAllowed");
+    bench.send("GET", "/bkt/k?acl").is(200).says("<Permission>FULL_CONTROL</Permission>");
   }
 }

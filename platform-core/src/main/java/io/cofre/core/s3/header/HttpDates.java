@@ -14,7 +14,7 @@ import java.util.Optional;
 /// The dates of HTTP, RFC 9110 section 5.6.7; ISO 8601 is understood as well.
 public final class HttpDates {
   private static final DateTimeFormatter FIXED =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
   private static final List<DateTimeFormatter> READ =
       List.of(
@@ -23,8 +23,8 @@ public final class HttpDates {
               .appendPattern("EEEE, dd-MMM-")
               .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
               .appendPattern(" HH:mm:ss zzz")
-              .toFormatter(Locale.ROOT),
-          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT)
+              .toFormatter(Locale.ENGLISH),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
               .withZone(ZoneOffset.UTC),
           DateTimeFormatter.ISO_OFFSET_DATE_TIME);
 

@@ -54,8 +54,8 @@ record DroppedUploads(Room room, Catalog catalog) {
     }
   }
 
-  /// Free the parts of those whose bucket was just removed; what fails is freed at the next start, for
-  /// the bucket is gone either way.
+  /// Free the parts of those whose bucket was just removed; what fails is freed at the next start,
+  /// for the bucket is gone either way.
   void freeAll(List<String> versions) {
     try {
       for (String version : versions) {

@@ -49,8 +49,7 @@ public final class AccessLog implements AutoCloseable {
 
   /// Append to a file.
   public static AccessLog to(Path file) throws IOException {
-    return to(
-        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    return to(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   static AccessLog started(OutputStream out, int capacity) {

@@ -44,8 +44,7 @@ public final class ProcessMetrics {
     metrics.total(
         "jvm_gc_seconds_total",
         "Time spent in garbage collections.",
-        () ->
-            collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum() / 1e3);
+        () -> collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum() / 1e3);
     metrics.gauge(
         "process_uptime_seconds",
         "Since the server was started.",

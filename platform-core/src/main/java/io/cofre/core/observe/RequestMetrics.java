@@ -15,14 +15,15 @@ public final class RequestMetrics {
 
   /// Add the metrics of requests to a registry.
   public RequestMetrics(Metrics metrics) {
-    requests =
-        metrics.counter("cofre_requests_total", "Answered requests.", "operation", "status");
+    requests = metrics.counter("cofre_requests_total", "Answered requests.", "operation", "status");
     errors = metrics.counter("cofre_request_errors_total", "Errors by their code.", "code");
     received = metrics.counter("cofre_received_bytes_total", "Bytes of request bodies.");
     sent = metrics.counter("cofre_sent_bytes_total", "Bytes of answer bodies.");
     seconds =
         metrics.histogram(
-            "cofre_request_seconds", "From a request's head to its answer's end.", SECONDS,
+            "cofre_request_seconds",
+            "From a request's head to its answer's end.",
+            SECONDS,
             "operation");
   }
 

@@ -44,7 +44,8 @@ final class Listener {
             .connectionOptions(options -> options.tcpNoDelay(true)); // a read timeout has no effect
     if (settings.tls().isPresent()) {
       TlsSettings tls = settings.tls().get();
-      server.tls(Tls.builder().sslContext(ServerTls.context(tls, settings.limits().idle())).build());
+      server.tls(
+          Tls.builder().sslContext(ServerTls.context(tls, settings.limits().idle())).build());
     }
     return server.build();
   }

@@ -11,6 +11,9 @@ import javax.net.ssl.SSLParameters;
 final class ServerContext extends SSLContext {
 
   ServerContext(SSLContext context, SSLParameters parameters, Duration patience) {
-    super(new ServerContextSpi(context, parameters, patience), context.getProvider(), context.getProtocol());
+    super(
+        new ServerContextSpi(context, parameters, patience),
+        context.getProvider(),
+        context.getProtocol());
   }
 }

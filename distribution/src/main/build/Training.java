@@ -44,6 +44,9 @@ void main(String[] args) throws Exception {
   Process process = server.start();
   try {
     exercise("127.0.0.1:" + port, process);
+  } catch (IOException e) {
+    IO.println(Files.readString(work.resolve("log")));
+    throw e;
   } finally {
     process.destroy();
     if (!process.waitFor(120, TimeUnit.SECONDS)) {

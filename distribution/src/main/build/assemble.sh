@@ -15,15 +15,16 @@ sed "s/@MODULES@/$modules/" "$sources/bin/cofre" >"$home/bin/cofre"
 chmod 0755 "$home/bin/cofre"
 chmod 0755 "$home/plugins"
 
+# The platform's own modules are linked into the image: so the cache holds wherever the archive is unpacked.
 # The cache compares the times of the jars with those it saw, and the archive carries these.
 find "$home/lib" "$home/plugins" -name '*.jar' -exec touch -d '2026-01-01T00:00:00Z' {} +
 
 stamp=$home/runtime/.made-of
-made_of="$(sed -n 's/^JAVA_RUNTIME_VERSION=//p' "$jdk/release") $modules"
+made_of="$(sed -n 's/^JAVA_RUNTIME_VERSION=//p' "$jdk/release") $modules $(cat "$home"/lib/*.jar | cksum)"
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$made_of" ]; then
   rm -rf "$home/runtime"
-  if ! "$jdk/bin/jlink" --add-modules "$modules",jdk.jcmd --strip-debug --no-header-files --no-man-pages \
-    --output "$home/runtime"; then
+  if ! "$jdk/bin/jlink" --module-path "$home/lib" --add-modules "ALL-MODULE-PATH,$modules,jdk.jcmd" \
+    --no-header-files --no-man-pages --output "$home/runtime"; then
     echo "assemble: $jdk cannot link a runtime image (its jmods are not installed): the archive comes without one" >&2
     rm -rf "$home/runtime"
     exit 0

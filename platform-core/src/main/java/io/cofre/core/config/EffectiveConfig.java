@@ -73,20 +73,29 @@ public final class EffectiveConfig {
   /// @param declared the settings of the provider of each instance, by the instance's path
   public List<String> lines(Map<String, List<Setting<?>>> declared) {
     Map<String, String> lines = new TreeMap<>();
-    own.forEach((key, text) -> lines.put(key, line(key, text, origin(key))));
     for (InstanceConfig instance : instances) {
-      List<Setting<?>> settings = declared.getOrDefault(instance.path(), List.of());
-      instance
-          .settings()
-          .forEach((name, value) -> {
-            String key = instance.path() + "." + name;
-            String dotted = key.replace(".tls-", ".tls.");
-            if (!own.containsKey(key) && !own.containsKey(dotted)) {
-              lines.put(key, line(key, ofPlugin(settings, name, value), value.origin()));
-            }
-          });
+      addSettings(instance, declared.getOrDefault(instance.path(), List.of()), lines);
     }
+    own.forEach((key, text) -> lines.put(key, line(key, text, origin(key))));
     return List.copyOf(lines.values());
+  }
+
+  private void addSettings(
+      InstanceConfig instance, List<Setting<?>> declared, Map<String, String> lines) {
+    for (Setting<?> setting : declared) {
+      String key = instance.path() + "." + setting.key();
+      setting
+          .fallback()
+          .ifPresent(text -> lines.put(key, line(key, text, new Origin.Default())));
+    }
+    instance
+        .settings()
+        .forEach((name, value) -> {
+          String key = instance.path() + "." + name;
+          if (!own.containsKey(key.replace(".tls-", ".tls."))) {
+            lines.put(key, line(key, ofPlugin(declared, name, value), value.origin()));
+          }
+        });
   }
 
   private Origin origin(String key) {

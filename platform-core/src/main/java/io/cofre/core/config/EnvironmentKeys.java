@@ -18,7 +18,8 @@ final class EnvironmentKeys {
   static final String PREFIX = "COFRE_";
   private static final Map<String, String> SHORT =
       Map.of("ACCESS_KEY", "credentials.access-key", "SECRET_KEY", "credentials.secret-key");
-  private static final Set<String> OF_THE_SCRIPTS = Set.of("CONFIG", "HOME", "JAVA_OPTS");
+  private static final Set<String> OF_THE_SCRIPTS =
+      Set.of("AOT_OUTPUT", "CONFIG", "HOME", "JAVA_OPTS");
   // What Kubernetes sets for a service named cofre, or cofre-storage, and so on.
   private static final Pattern SERVICE_LINK =
       Pattern.compile(

@@ -37,8 +37,9 @@ final class PlatformView extends ClassLoader {
     return Set.copyOf(hidden);
   }
 
+  // By name and not by place: in a linked runtime image the core lies beside the JDK's modules.
   private static boolean ofJdk(ResolvedModule module) {
-    return module.reference().location().filter(at -> "jrt".equals(at.getScheme())).isPresent();
+    return module.name().startsWith("java.") || module.name().startsWith("jdk.");
   }
 
   @Override

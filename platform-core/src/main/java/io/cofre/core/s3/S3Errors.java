@@ -55,7 +55,6 @@ public final class S3Errors implements Failures {
       case PRECONDITION_FAILED -> S3Error.PRECONDITION_FAILED;
       case CONFLICT -> S3Error.CONDITIONAL_REQUEST_CONFLICT;
       case MD5_MISMATCH, CHECKSUM_MISMATCH -> S3Error.BAD_DIGEST;
-      case SIZE_MISMATCH -> S3Error.INVALID_REQUEST;
       case INCOMPLETE_BODY -> S3Error.INCOMPLETE_BODY;
       case DAMAGED, NOT_OPENABLE -> S3Error.INTERNAL_ERROR;
     };

@@ -14,7 +14,8 @@ abstract class ConfigFixture {
   @TempDir Path base;
 
   ConfigOutcome outcome(String yaml, Map<String, String> environment, Map<String, String> options) {
-    ConfigInput input = new ConfigInput(base, Optional.empty(), environment, options);
+    ConfigInput input =
+        new ConfigInput(base, base.resolve("home"), Optional.empty(), environment, options);
     return ConfigLoader.load(input, "cofre.yaml", yaml);
   }
 

@@ -19,7 +19,8 @@ class ConfigLoaderTest extends ConfigFixture {
 
   @Test
   void without_a_file_there_are_defaults() {
-    ConfigInput input = new ConfigInput(base, Optional.empty(), Map.of(), Map.of());
+    ConfigInput input =
+        new ConfigInput(base, base.resolve("home"), Optional.empty(), Map.of(), Map.of());
     CofreConfig config = ((ConfigOutcome.Loaded) ConfigLoader.load(input)).config();
     assertEquals(Set.of("s3", "admin"), config.listeners().keySet());
     ListenerConfig s3 = config.listeners().get("s3");
@@ -40,7 +41,7 @@ class ConfigLoaderTest extends ConfigFixture {
     assertEquals(List.of(), config.s3().domains());
     assertEquals(Optional.empty(), config.credentials());
     assertEquals(base.resolve("data"), config.server().data());
-    assertEquals(base.resolve("plugins"), config.server().plugins());
+    assertEquals(base.resolve("home/plugins"), config.server().plugins());
     assertEquals(Duration.ofSeconds(30), config.server().shutdownGrace());
   }
 
@@ -160,7 +161,8 @@ class ConfigLoaderTest extends ConfigFixture {
   @Test
   void a_file_that_is_not_there_or_not_text() throws IOException {
     Path file = base.resolve("cofre.yaml");
-    ConfigInput input = new ConfigInput(base, Optional.of(file), Map.of(), Map.of());
+    ConfigInput input =
+        new ConfigInput(base, base.resolve("home"), Optional.of(file), Map.of(), Map.of());
     says(problems(ConfigLoader.load(input)), "there is no such file");
     Files.write(file, new byte[] {'a', ':', (byte) 0xff});
     says(problems(ConfigLoader.load(input)), "is not UTF-8");
@@ -248,6 +250,7 @@ class ConfigLoaderTest extends ConfigFixture {
             "COFRE_PORT_9000_TCP_ADDR", "10.0.0.1",
             "COFRE_SERVICE_PORT_HTTP", "1",
             "COFRE_JAVA_OPTS", "-Xmx1g",
+            "COFRE_AOT_OUTPUT", "x",
             "PATH", "/bin"));
   }
 

@@ -1,6 +1,7 @@
 package io.cofre.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +81,14 @@ class ConfigPapersTest extends ConfigFixture {
         assertEquals(cells[1], new EnvironmentKeys(names).key(cells[n]).orElseThrow(), row);
       }
     }
+  }
+
+  @Test
+  void the_variables_of_the_scripts_are_left_alone() throws IOException {
+    String script = Files.readString(ROOT.resolve("distribution/src/main/bin/cofre"));
+    List<String> used =
+        Pattern.compile("COFRE_[A-Z_]+").matcher(script).results().map(m -> m.group()).toList();
+    assertTrue(used.contains("COFRE_JAVA_OPTS"), used::toString);
+    used.forEach(variable -> assertFalse(EnvironmentKeys.concerns(variable, "x"), variable));
   }
 }

@@ -106,6 +106,7 @@ class SecretsAndSettingsTest extends ConfigFixture {
         "credentials.access-key: abc  # cofre.yaml:1",
         "credentials.secret-key: ***  # cofre.yaml:1",
         "kms.main.token: ***  # cofre.yaml:3",
+        "kms.main.timeout: 5s  # default",
         "kms.main.endpoint: https://***@h/  # cofre.yaml:3",
         "kms.other.password: ***",
         "kms.other.key: ${env:K}",

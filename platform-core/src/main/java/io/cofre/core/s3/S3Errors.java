@@ -50,6 +50,7 @@ public final class S3Errors implements Failures {
       case NO_SUCH_UPLOAD -> S3Error.NO_SUCH_UPLOAD;
       case INVALID_PART -> S3Error.INVALID_PART;
       case INVALID_PART_ORDER -> S3Error.INVALID_PART_ORDER;
+      case SIZE_MISMATCH -> S3Error.INVALID_REQUEST;
       case PART_TOO_SMALL -> S3Error.ENTITY_TOO_SMALL;
       case TOO_LARGE -> S3Error.ENTITY_TOO_LARGE;
       case PRECONDITION_FAILED -> S3Error.PRECONDITION_FAILED;

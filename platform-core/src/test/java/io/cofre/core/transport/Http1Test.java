@@ -32,8 +32,7 @@ final class Http1Test {
   @Test
   void theTargetAndHeadersArriveAsSent() throws IOException {
     try (Wired wired = server.connect()) {
-      wired.send(
-          "GET /b//x/../y%2F;v=1|%zz?a=%zz&b=+#c?d HTTP/1.1\r\nHost: h\r\n");
+      wired.send("GET /b//x/../y%2F;v=1|%zz?a=%zz&b=+#c?d HTTP/1.1\r\nHost: h\r\n");
       wired.send("X-Meta:  caf\u00e9 \u00c3 \r\nX-Two: 1\r\nx-tWo: 2\r\n");
       wired.send("Content-Encoding: aws-chunked\r\n\r\n");
       assertEquals(

@@ -14,21 +14,26 @@ public final class Failures {
   /// @param ofPeer whether the peer broke off, which is no news
   public static String log(Throwable failure, boolean ofPeer) {
     String id = id();
-    System.Logger.Level level = ofPeer ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
-    LOG.log(level, "a request failed, id " + id, failure);
+    LOG.log(level(ofPeer), "a request failed, id " + id, failure);
     return id;
   }
 
-  /// Log a failure and return its number.
-  public static String log(String failure) {
+  /// Log that a gate gave no answer and return the failure's number.
+  ///
+  /// @param ofPeer whether the peer broke off, which is no news
+  public static String unanswered(boolean ofPeer) {
     String id = id();
-    LOG.log(System.Logger.Level.ERROR, "{0}, id {1}", failure, id);
+    LOG.log(level(ofPeer), "the gate left a request unanswered, id {0}", id);
     return id;
   }
 
   /// The text that the client gets.
   public static String text(String id) {
     return "The server failed to answer. It is logged under id " + id + ".\n";
+  }
+
+  private static System.Logger.Level level(boolean ofPeer) {
+    return ofPeer ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
   }
 
   private static String id() {

@@ -19,12 +19,14 @@ final class HelidonTransport implements Transport {
   private final ListenerSettings settings;
   private final Connections connections = new Connections();
   private final WebServer server;
+  private volatile int port;
   private boolean started;
   private boolean stopped;
 
   private HelidonTransport(ListenerSettings settings, Gate gate, InstantSource clock)
       throws IOException {
     this.settings = settings;
+    this.port = settings.port();
     Http1Server http1 = new Http1Server(gate, settings.limits(), clock);
     Http2Routing http2 = new Http2Routing(gate, settings.limits().head(), settings.streams());
     Selector selector = new Selector(http1, http2.selector(), connections);
@@ -46,6 +48,7 @@ final class HelidonTransport implements Transport {
     if (!server.isRunning()) {
       throw new IOException("cannot listen on " + settings.host() + " port " + settings.port());
     }
+    port = server.port();
     started = true;
   }
 
@@ -65,7 +68,6 @@ final class HelidonTransport implements Transport {
 
   @Override
   public URI address() {
-    int port = started ? server.port() : settings.port();
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     return URI.create((settings.tls().isPresent() ? "https" : "http") + "://" + host + ":" + port);
   }

@@ -117,7 +117,7 @@ public final class Http1Connection {
       return true;
     }
     if (!exchange.answered()) {
-      fail(exchange, Failures.log("the gate left a request unanswered"));
+      fail(exchange, Failures.unanswered(exchange.peerFailed()));
       return true;
     }
     if (!exchange.complete()) {

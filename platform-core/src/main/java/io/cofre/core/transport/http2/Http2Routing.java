@@ -59,7 +59,7 @@ public final class Http2Routing {
       return;
     }
     if (!exchange.answered()) {
-      fail(exchange, Failures.log("the gate left a request unanswered"));
+      fail(exchange, Failures.unanswered(exchange.peerFailed()));
     } else if (!exchange.complete()) {
       throw reset("the answer was not finished");
     }

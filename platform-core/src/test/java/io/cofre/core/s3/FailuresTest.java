@@ -144,27 +144,15 @@ class FailuresTest {
     bench
         .enter(new MemoryExchange(signedPut("/bkt/k", 10), new byte[5]))
         .error(400, "IncompleteBody");
-    InputStream breaks =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("reset");
-          }
-        };
-    InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[5]), breaks);
+    InputStream half =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[5]), new Breaking());
     bench.enter(new MemoryExchange(signedPut("/bkt/k", 10), half)).error(400, "IncompleteBody");
     bench.send("HEAD", "/bkt/k").is(404);
   }
 
   @Test
   void errors_are_answered_without_reading_the_body() {
-    InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("the body was read");
-          }
-        };
+    InputStream untouched = new Untouched();
     bench.enter(new MemoryExchange(signedPut("/none/k", 10), untouched)).error(404, "NoSuchBucket");
     bench
         .enter(new MemoryExchange(signedPut("/bkt/k?something-new", 10), untouched))
@@ -270,5 +258,33 @@ class FailuresTest {
       assertEquals(sealed.capacity(), blob.read(sealed));
     }
     return sealed.array();
+  }
+
+  /// A body whose connection is reset.
+  private static final class Breaking extends InputStream {
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("reset");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  /// A body that nobody may read.
+  private static final class Untouched extends InputStream {
+
+    @Override
+    public int read() {
+      throw new AssertionError("the body was read");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return read();
+    }
   }
 }

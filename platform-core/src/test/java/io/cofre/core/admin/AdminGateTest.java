@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class AdminGateTest {
-  private static final Supplier<Health> UP = () -> new Health.Up(Duration.ofMillis(2));
 
   private static final class Call implements Exchange {
     private final RequestHead request;
@@ -33,8 +32,7 @@ final class AdminGateTest {
 
     Call(String method, String path) {
       request =
-          new RequestHead(
-              method, path, "", Map.of(), new InetSocketAddress(1), false, List.of());
+          new RequestHead(method, path, "", Map.of(), new InetSocketAddress(1), false, List.of());
     }
 
     @Override
@@ -62,6 +60,10 @@ final class AdminGateTest {
     }
   }
 
+  private static Health up() {
+    return new Health.Up(Duration.ofMillis(2));
+  }
+
   private static Call call(AdminGate gate, String method, String path) {
     Call call = new Call(method, path);
     gate.enter(call);
@@ -72,7 +74,7 @@ final class AdminGateTest {
   void allIsWell() {
     Metrics metrics = new Metrics();
     metrics.counter("a_total", "A.").increment();
-    try (AdminGate gate = new AdminGate(Map.of("storage", UP, "kms \"x\"", UP), metrics, "1.2")) {
+    try (AdminGate gate = new AdminGate(Map.of("storage", AdminGateTest::up, "kms \"x\"", AdminGateTest::up), metrics, "1.2")) {
       assertEquals("{\"status\":\"up\"}\n", call(gate, "GET", "/health/live").text());
       Call ready = call(gate, "GET", "/health/ready");
       assertEquals(200, ready.status());
@@ -93,7 +95,7 @@ final class AdminGateTest {
   void whatIsDownIsNamed() {
     Map<String, Supplier<Health>> components =
         Map.of(
-            "good", UP,
+            "good", AdminGateTest::up,
             "bad", () -> new Health.Down("no \u2028 luck"),
             "worse",
                 () -> {
@@ -102,7 +104,8 @@ final class AdminGateTest {
     try (AdminGate gate = new AdminGate(components, new Metrics(), "1")) {
       Call ready = call(gate, "GET", "/health/ready");
       assertEquals(503, ready.status());
-      assertTrue(ready.text().contains("\"bad\":{\"status\":\"down\",\"reason\":\"no \\u2028 luck\"}"));
+      assertTrue(
+          ready.text().contains("\"bad\":{\"status\":\"down\",\"reason\":\"no \\u2028 luck\"}"));
       assertTrue(ready.text().contains("\"worse\":{\"status\":\"down\""));
       assertFalse(ready.text().contains("secret"));
       assertEquals(200, call(gate, "GET", "/health/live").status());

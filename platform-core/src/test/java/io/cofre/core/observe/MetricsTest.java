@@ -18,8 +18,7 @@ final class MetricsTest {
     counter.increment("a\"b\\c\nd");
     counter.add(41, "plain");
     metrics.counter("cofre_bare_total", "Bare.").increment();
-    Histogram histogram =
-        metrics.histogram("cofre_seconds", "Time.", new double[] {0.1, 1}, "op");
+    Histogram histogram = metrics.histogram("cofre_seconds", "Time.", new double[] {0.1, 1}, "op");
     histogram.observe(0.1, "get");
     histogram.observe(0.5, "get");
     histogram.observe(7, "get");
@@ -76,12 +75,11 @@ final class MetricsTest {
     for (int t = 0; t < 8; t++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int i = 0; i < 10_000; i++) {
-                      counter.increment("k" + i % 3);
-                    }
-                  }));
+              .start(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                  counter.increment("k" + i % 3);
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

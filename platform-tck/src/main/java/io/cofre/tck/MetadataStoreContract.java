@@ -299,7 +299,8 @@ public abstract class MetadataStoreContract extends MetadataSequentialRules {
               byte[] value = new byte[20_000 + 1000 * member];
               Arrays.fill(value, (byte) member);
               store.write(transaction -> {
-                transaction.put(key, value);
+                uniform(transaction.get(key).orElse(new byte[0]));
+                    transaction.put(key, value);
                 return Rule.M8;
               });
             }

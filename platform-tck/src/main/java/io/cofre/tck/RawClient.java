@@ -19,7 +19,7 @@ import java.util.Map;
 
 /// A client of HTTP/1.1 (RFC 9112) that sends exactly the bytes it is told to send.
 final class RawClient implements AutoCloseable {
-  private static final int PATIENCE = 60_000;
+  private static final int PATIENCE = 1000 * Crowd.PATIENCE_SECONDS;
   private final Socket socket;
   private final PushbackInputStream in;
   private final OutputStream out;

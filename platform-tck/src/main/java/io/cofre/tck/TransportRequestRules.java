@@ -217,8 +217,11 @@ abstract class TransportRequestRules extends TransportRules {
     RawClient client = client(transport);
     client.head("PUT", "/b/k", "Content-Length: 5", "Expect: 100-continue");
     Crowd.await(entered);
-    Rule.T4.holds(client.silent(), () -> "something was sent before the body was read");
-    read.countDown();
+    try {
+      Rule.T4.holds(client.silent(), () -> "something was sent before the body was read");
+    } finally {
+      read.countDown();
+    }
     Rule.T4.same(100, client.readHead().status(), "the first status once the body is read");
     client.send("hello");
     Rule.T4.same(200, client.readHead().status(), "the final status");
@@ -266,17 +269,16 @@ abstract class TransportRequestRules extends TransportRules {
         serve(exchange -> {
           try {
             InputStream body = exchange.body();
-            bodies.add(body.readNBytes(3));
+            byte[] first = body.readNBytes(3);
             reading.countDown();
-            bodies.add(body.readAllBytes());
+            outcomes.add(first.length + " bytes and " + body.readAllBytes().length);
           } catch (IOException e) {
-            failures.add(e);
+            outcomes.add(e);
           }
         });
     RawClient client = client(transport).head("PUT", "/b/k", "Content-Length: 9").send("abc");
     Crowd.await(reading);
     client.close();
-    bodies.clear();
     broken("a body whose connection was cut");
   }
 
@@ -291,8 +293,7 @@ abstract class TransportRequestRules extends TransportRules {
   }
 
   private void broken(String what) throws InterruptedException {
-    Throwable failure = next(Rule.T5, failures, "the failure of " + what);
-    Rule.T5.holds(failure instanceof IOException, () -> what + " failed with " + failure);
-    Rule.T5.holds(bodies.isEmpty(), () -> what + " was read as if it were whole");
+    Object outcome = next(Rule.T5, outcomes, "the end of " + what);
+    Rule.T5.holds(outcome instanceof IOException, () -> what + " was read as " + outcome);
   }
 }

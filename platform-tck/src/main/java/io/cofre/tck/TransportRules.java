@@ -25,6 +25,7 @@ abstract class TransportRules {
   final Random random = new Random(20_260_101);
   final BlockingQueue<RequestHead> heads = new LinkedBlockingQueue<>();
   final BlockingQueue<byte[]> bodies = new LinkedBlockingQueue<>();
+  final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
   final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -56,9 +57,11 @@ abstract class TransportRules {
   final void record(Exchange exchange) {
     heads.add(exchange.request());
     try {
-      bodies.add(exchange.body().readAllBytes());
+      byte[] body = exchange.body().readAllBytes();
+      bodies.add(body);
+      outcomes.add("a body of " + body.length + " bytes");
     } catch (IOException e) {
-      failures.add(e);
+      outcomes.add(e);
       return;
     }
     answer(exchange, 200, "ok".getBytes(StandardCharsets.UTF_8));

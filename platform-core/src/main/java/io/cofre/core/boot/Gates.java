@@ -34,7 +34,7 @@ record Gates(Gate s3, Gate admin) implements AutoCloseable {
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
-            new S3Operations(rooms, region, errors::of),
+            new S3Operations(rooms, region, errors),
             RequestObserver.NONE);
     Gate admin =
         exchange -> {

@@ -41,7 +41,16 @@ final class Assembly {
     return new Server(
         base.resolve(sure(values.find("server", ConfigKeys.DATA))),
         home.resolve(sure(values.find("server", ConfigKeys.PLUGINS))),
-        sure(values.find("server", ConfigKeys.SHUTDOWN_GRACE)));
+        sure(values.find("server", ConfigKeys.SHUTDOWN_GRACE)),
+        accessLog(sure(values.find("server", ConfigKeys.ACCESS_LOG))));
+  }
+
+  private CofreConfig.AccessLogTarget accessLog(String text) {
+    return switch (text) {
+      case "none" -> new CofreConfig.AccessLogTarget.Off();
+      case "stdout" -> new CofreConfig.AccessLogTarget.StandardOutput();
+      default -> new CofreConfig.AccessLogTarget.ToFile(base.resolve(text));
+    };
   }
 
   private S3 s3() {

@@ -36,7 +36,21 @@ public record CofreConfig(
   /// @param data what the server keeps; relative paths of plugins are resolved against it
   /// @param plugins where the plugin jars are
   /// @param shutdownGrace how long requests may finish once the server is told to stop
-  public record Server(Path data, Path plugins, Duration shutdownGrace) {}
+  /// @param accessLog where each request leaves a line
+  public record Server(
+      Path data, Path plugins, Duration shutdownGrace, AccessLogTarget accessLog) {}
+
+  /// Where each request leaves a line.
+  public sealed interface AccessLogTarget {
+    /// Nowhere.
+    record Off() implements AccessLogTarget {}
+
+    /// The standard output.
+    record StandardOutput() implements AccessLogTarget {}
+
+    /// The end of a file.
+    record ToFile(Path file) implements AccessLogTarget {}
+  }
 
   /// What the S3 listeners answer to.
   ///

@@ -17,6 +17,13 @@ final class ConfigKeys {
   static final Setting<Duration> SHUTDOWN_GRACE =
       Setting.duration("shutdown-grace", "How long requests may finish when the server stops.")
           .or("30s");
+  static final Setting<String> ACCESS_LOG =
+      Setting.of(
+              "access-log",
+              "none|stdout|path",
+              Readers::filled,
+              "Where each request leaves a line of JSON: nowhere, the standard output, or a file.")
+          .or("none");
 
   static final Setting<String> REGION =
       Setting.of("region", "text", Readers::region, "Region that signatures name.").or("us-east-1");
@@ -88,7 +95,12 @@ final class ConfigKeys {
   private ConfigKeys() {}
 
   private static Schema.Group root() {
-    Schema.Group server = Schema.Group.closed().with(DATA).with(PLUGINS).with(SHUTDOWN_GRACE);
+    Schema.Group server =
+        Schema.Group.closed()
+            .with(DATA)
+            .with(PLUGINS)
+            .with(SHUTDOWN_GRACE)
+            .with(ACCESS_LOG);
     Schema.Group listener =
         Schema.Group.ofPlugin()
             .with(PROTOCOL)

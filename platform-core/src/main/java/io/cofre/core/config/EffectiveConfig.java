@@ -84,9 +84,7 @@ public final class EffectiveConfig {
       InstanceConfig instance, List<Setting<?>> declared, Map<String, String> lines) {
     for (Setting<?> setting : declared) {
       String key = instance.path() + "." + setting.key();
-      setting
-          .fallback()
-          .ifPresent(text -> lines.put(key, line(key, text, new Origin.Default())));
+      setting.fallback().ifPresent(text -> lines.put(key, line(key, text, new Origin.Default())));
     }
     instance
         .settings()

@@ -7,6 +7,7 @@ import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.message.Target;
+import io.cofre.core.s3.operation.Failures;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.Map;
 /// Turns the failures of all rooms into S3's; the only class that does. Thread-safe.
 ///
 /// What clients read are S3's usual words: what went wrong inside stands in the log.
-public final class S3Errors {
+public final class S3Errors implements Failures {
   private static final System.Logger LOG = System.getLogger(S3Errors.class.getName());
 
   /// Translate a failure of a request, and log what is the server's fault.
+  @Override
   public S3Failure of(Exception failure, S3Call call) {
     S3Failure answer =
         switch (failure) {
@@ -31,8 +33,7 @@ public final class S3Errors {
     return answer;
   }
 
-  /// Translate a failure of the store.
-  public S3Failure of(ObjectFailure failure) {
+  private static S3Failure of(ObjectFailure failure) {
     S3Error error = error(failure.reason());
     return failure.reason() == ObjectFailure.Reason.SIZE_MISMATCH
         ? new S3Failure(

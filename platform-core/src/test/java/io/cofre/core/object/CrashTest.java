@@ -216,11 +216,10 @@ class CrashTest {
         });
     fails(Reason.NOT_OPENABLE, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
     boolean _ =
-        rig.metadata.write(
-            tx -> {
-              tx.put(RecordKeys.storeKey(), new byte[] {1, 2});
-              return true;
-            });
+        rig.metadata.write(tx -> {
+          tx.put(RecordKeys.storeKey(), new byte[] {1, 2});
+          return true;
+        });
     fails(Reason.NOT_OPENABLE, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
   }
 

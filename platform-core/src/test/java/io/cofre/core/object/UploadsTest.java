@@ -26,6 +26,7 @@ import io.cofre.core.object.model.Upload;
 import io.cofre.core.object.model.WriteCondition;
 import io.cofre.core.object.model.WriteCondition.Absent;
 import io.cofre.core.object.model.WriteCondition.Always;
+import io.cofre.tck.fake.MemoryMetadataStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -369,6 +370,28 @@ class UploadsTest {
             OptionalLong.empty(),
             ALWAYS);
     assertEquals(part.checksum(), rig.room.uploads().complete(request).checksum().orElseThrow());
+  }
+
+  @Test
+  void tenThousandPartsAreCompletedReadAndFreed() throws Exception {
+    try (Rig many = new Rig(Rig.SETTINGS, new MemoryMetadataStore())) {
+      var _ = many.room.buckets().create("films", "ann");
+      CreateUpload create =
+          new CreateUpload(
+              Rig.request(NAME, ALWAYS), ChecksumAlgorithm.CRC32C, Checksum.Type.FULL_OBJECT, true);
+      Upload upload = many.room.uploads().create(create);
+      byte[] content = Bytes.random(random, 100);
+      PartInfo[] parts = new PartInfo[10_000];
+      for (int i = 0; i < parts.length; i++) {
+        Bytes body = Bytes.of(content).with(ChecksumAlgorithm.CRC32C);
+        parts[i] = many.room.uploads().putPart(NAME, upload.id(), i + 1, body);
+      }
+      ObjectInfo object = many.room.uploads().complete(request(upload, ALWAYS, parts));
+      assertEquals(10_000, object.parts().size());
+      assertEquals(1_000_000, many.get(NAME).length);
+      many.room.objects().delete(NAME, ALWAYS);
+      assertEquals(0, many.records('I').size() + many.records('M').size());
+    }
   }
 
   @Test

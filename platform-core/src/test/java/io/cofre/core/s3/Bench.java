@@ -44,24 +44,26 @@ final class Bench implements AutoCloseable {
   final FlakyKms kms = new FlakyKms(new MemoryKms("store"));
   final MemoryBlobStore blobs = new MemoryBlobStore();
   Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
+  final SealedBodies bodies;
   private final ObjectRoom room;
   final S3Operations operations;
   private final S3Gate gate;
 
   Bench() throws IOException {
     JdkAesGcm cipher = new JdkAesGcm();
+    bodies = new SealedBodies(Map.of(CIPHER, cipher), new Layout(1, CIPHER, 4096));
     Foundation base =
         new Foundation(
             new MemoryMetadataStore(),
             blobs,
             new ObjectKeys(Map.of("main", kms), "main", new KeyId("store")),
-            new SealedBodies(Map.of(CIPHER, cipher), new Layout(1, CIPHER, 4096)),
+            bodies,
             Map.of(CIPHER, cipher),
             () -> now);
     room = ObjectRoom.open(base, new ObjectSettings("test", 8 * 1024, 16, 5));
     S3Errors errors = new S3Errors();
     Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
-    operations = new S3Operations(rooms, REGION, errors::of);
+    operations = new S3Operations(rooms, REGION, errors);
     gate =
         new S3Gate(new S3CallParser(List.of()), Signing.authenticator(), operations, observed::add);
   }

@@ -54,7 +54,12 @@ class CopyTest {
         .header("x-amz-website-redirect-location", "");
     bench
         .send(
-            "PUT", "/bkt/copy", SOURCE, "bkt/a%20b?versionId=null", "x-amz-checksum-algorithm", "SHA1")
+            "PUT",
+            "/bkt/copy",
+            SOURCE,
+            "bkt/a%20b?versionId=null",
+            "x-amz-checksum-algorithm",
+            "SHA1")
         .is(200)
         .says("<ChecksumSHA1>");
   }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.api.kms.KmsException;
+import io.cofre.api.storage.Blob;
+import io.cofre.api.storage.BlobId;
+import io.cofre.api.storage.BlobRange;
 import io.cofre.api.transport.Exchange;
 import io.cofre.api.transport.RequestHead;
 import io.cofre.api.transport.ResponseHead;
@@ -24,6 +27,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -140,27 +144,15 @@ class FailuresTest {
     bench
         .enter(new MemoryExchange(signedPut("/bkt/k", 10), new byte[5]))
         .error(400, "IncompleteBody");
-    InputStream breaks =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("reset");
-          }
-        };
-    InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[5]), breaks);
+    InputStream half =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[5]), new Breaking());
     bench.enter(new MemoryExchange(signedPut("/bkt/k", 10), half)).error(400, "IncompleteBody");
     bench.send("HEAD", "/bkt/k").is(404);
   }
 
   @Test
   void errors_are_answered_without_reading_the_body() {
-    InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("the body was read");
-          }
-        };
+    InputStream untouched = new Untouched();
     bench.enter(new MemoryExchange(signedPut("/none/k", 10), untouched)).error(404, "NoSuchBucket");
     bench
         .enter(new MemoryExchange(signedPut("/bkt/k?something-new", 10), untouched))
@@ -229,5 +221,70 @@ class FailuresTest {
     bench.raw(MemoryRequest.of("BREW", "/bkt/k").head());
     assertEquals("Unknown", bench.observed.getLast().operation());
     assertEquals("", bench.observed.getLast().account());
+  }
+
+  @Test
+  void damage_is_answered_or_cut_off_and_never_handed_out() throws IOException {
+    byte[] content = new byte[200_000];
+    bench.send("PUT", "/bkt/k", content).is(200);
+    BlobId blob = bench.blobs.list(BlobId.NONE, 1).ids().getFirst();
+    byte[] stored = bytes(blob, content.length);
+    stored[stored.length / 2] ^= 1;
+    bench.blobs.delete(blob);
+    bench.blobs.write(blob, sink -> sink.write(ByteBuffer.wrap(stored)));
+    int middle = content.length / 2;
+    bench
+        .send("GET", "/bkt/k", "range", "bytes=" + (middle - 5000) + "-" + (middle + 5000))
+        .error(500, "InternalError");
+    bench.send("GET", "/bkt/k", "range", "bytes=0-99").is(206);
+    MemoryExchange whole =
+        new MemoryExchange(
+            MemoryRequest.of("GET", Signing.presigned("GET", "/bkt/k", java.util.Map.of()))
+                .header("host", "s3.example")
+                .head(),
+            new byte[0]);
+    assertThrows(RuntimeException.class, () -> bench.enterGone(whole));
+    assertFalse(whole.complete());
+    assertTrue(whole.bytes().length < middle + 5000);
+    assertFalse(bench.observed.getLast().complete());
+    bench.send("PUT", "/bkt/copy", "x-amz-copy-source", "bkt/k").error(500, "InternalError");
+    bench.send("HEAD", "/bkt/copy").is(404);
+  }
+
+  private byte[] bytes(BlobId id, long plain) throws IOException {
+    ByteBuffer sealed =
+        ByteBuffer.allocate((int) bench.bodies.sealedLength(bench.bodies.layout(), plain));
+    try (Blob blob = bench.blobs.read(id, new BlobRange(0, sealed.capacity())).orElseThrow()) {
+      assertEquals(sealed.capacity(), blob.read(sealed));
+    }
+    return sealed.array();
+  }
+
+  /// A body whose connection is reset.
+  private static final class Breaking extends InputStream {
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("reset");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  /// A body that nobody may read.
+  private static final class Untouched extends InputStream {
+
+    @Override
+    public int read() {
+      throw new AssertionError("the body was read");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return read();
+    }
   }
 }

@@ -110,7 +110,8 @@ class MultipartTest {
         "<Part><PartNumber>1</PartNumber><ETag>%s</ETag><ChecksumSHA256>%s</ChecksumSHA256></Part>";
     bench
         .post(
-            "/bkt/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), "A".repeat(43) + "=")))
+            "/bkt/k?uploadId=" + id,
+            xml(wrong.formatted(Bench.etag("first"), "A".repeat(43) + "=")))
         .error(400, "InvalidPart");
     Bench.Sent done =
         bench.post("/bkt/k?uploadId=" + id, xml(wrong.formatted(Bench.etag("first"), sum))).is(200);
@@ -136,7 +137,11 @@ class MultipartTest {
     String xml = xml(chosen(1, "12345"), chosen(2, "6789"));
     bench
         .send(
-            "POST", "/bkt/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-checksum-crc32", "AAAAAA==")
+            "POST",
+            "/bkt/k?uploadId=" + id,
+            xml.getBytes(UTF_8),
+            "x-amz-checksum-crc32",
+            "AAAAAA==")
         .error(400, "BadDigest");
     bench
         .send("POST", "/bkt/k?uploadId=" + id, xml.getBytes(UTF_8), "x-amz-mp-object-size", "8")

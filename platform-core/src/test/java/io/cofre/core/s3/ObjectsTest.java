@@ -93,7 +93,8 @@ class ObjectsTest {
   @Test
   void presigned_reads_and_anonymous_ones() {
     bench.put("k", "x");
-    String target = Signing.presigned("GET", "/bkt/k", Map.of("response-cache-control", "no-cache"));
+    String target =
+        Signing.presigned("GET", "/bkt/k", Map.of("response-cache-control", "no-cache"));
     bench
         .raw(MemoryRequest.of("GET", target).header("host", "s3.example").head())
         .is(200)
@@ -220,9 +221,13 @@ class ObjectsTest {
     bench.send("PUT", "/bkt/n", MODE, "aws:kms").error(501, "NotImplemented");
     bench.send("PUT", "/bkt/n", MODE, "aws:kms:dsse").error(501, "NotImplemented");
     bench.send("PUT", "/bkt/n", MODE, "aes:kms").error(400, "InvalidArgument");
-    bench.send("PUT", "/bkt/n", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
+    bench
+        .send("PUT", "/bkt/n", MODE + "-customer-algorithm", "AES256")
+        .error(501, "NotImplemented");
     bench.send("GET", "/bkt/k", MODE, "AES256").error(400, "InvalidArgument");
-    bench.send("GET", "/bkt/k", MODE + "-customer-algorithm", "AES256").error(501, "NotImplemented");
+    bench
+        .send("GET", "/bkt/k", MODE + "-customer-algorithm", "AES256")
+        .error(501, "NotImplemented");
     bench.send("HEAD", "/bkt/k", MODE, "AES256").is(400);
     bench.send("GET", "/bkt/n").error(404, "NoSuchKey");
   }

@@ -11,7 +11,6 @@ import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.tck.CipherContract;
 import io.cofre.tck.fake.JdkAesGcm;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,6 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every rule of a cipher is found broken where it alone is broken.
+///
+/// C6 cannot be broken alone: [NotAuthentic] is final and takes neither cause nor detail, and a
+/// failure of another type breaks C2 and C3 as well.
 final class BrokenCipherTest {
   private static Function<DataKey, Aead> opening = key -> new JdkAesGcm().open(key);
   private static AeadShape shape = new JdkAesGcm().shape();
@@ -65,8 +67,8 @@ final class BrokenCipherTest {
         row("C1", "direct buffers are refused", HeapOnly::new),
         row("C2", "plaintext is out before the tag is checked", WritesFirst::new),
         row("C3", "the associated data is ignored", IgnoresFacts::new),
+        row("C4", "a spare byte is written where there is room", Spills::new),
         row("C5", "a refusal spoils the next opening", Sulks::new),
-        row("C6", "the failure has a cause", Tells::new),
         arguments("C7", "the key is not copied", keeping));
   }
 
@@ -167,20 +169,16 @@ final class BrokenCipherTest {
     }
   }
 
-  private static final class Tells extends Shell {
-    Tells(Aead aead) {
+  private static final class Spills extends Shell {
+    Spills(Aead aead) {
       super(aead);
     }
 
     @Override
-    public void open(ByteBuffer nonce, ByteBuffer facts, ByteBuffer sealed, ByteBuffer plain) {
-      byte[] bytes = new byte[sealed.remaining()];
-      sealed.get(sealed.position(), bytes);
-      try {
-        super.open(nonce, facts, sealed, plain);
-      } catch (NotAuthentic e) {
-        throw (NotAuthentic)
-            e.initCause(new IllegalArgumentException("not authentic: " + Arrays.toString(bytes)));
+    public void seal(ByteBuffer nonce, ByteBuffer facts, ByteBuffer plain, ByteBuffer sealed) {
+      super.seal(nonce, facts, plain, sealed);
+      if (sealed.hasRemaining()) {
+        sealed.put((byte) 0);
       }
     }
   }

@@ -25,6 +25,7 @@ final class SocketTransport implements Transport {
   private final Set<Socket> busy = ConcurrentHashMap.newKeySet();
   private ServerSocket server;
   private volatile boolean draining;
+  private volatile boolean stopped;
   private boolean closed;
 
   SocketTransport(Gate gate, Flaw... flaws) {
@@ -77,7 +78,7 @@ final class SocketTransport implements Transport {
   private boolean enter(Socket socket, SocketExchange exchange) throws IOException {
     lock.lock();
     try {
-      if (draining && !has(Flaw.TAKES_REQUESTS_WHILE_DRAINING)) {
+      if (stopped || (draining && !has(Flaw.TAKES_REQUESTS_WHILE_DRAINING))) {
         return false;
       }
       idle.remove(socket);
@@ -134,6 +135,7 @@ final class SocketTransport implements Transport {
   }
 
   private void stop() {
+    stopped = true;
     draining = true;
     if (server != null) {
       shut(server);

@@ -25,7 +25,7 @@ public final class CopySource {
     }
     String path = decode(raw, header);
     int slash = path.indexOf('/');
-    if (slash < 1 || slash == path.length() - 1) {
+    if (slash < 1 || slash == path.length() - 1 || path.indexOf('\0') >= 0) {
       throw Refusals.argument(
           "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
           NAME,

@@ -71,6 +71,6 @@ public sealed interface Answer {
 
     /// Release what it holds; called whether or not the body was written.
     @Override
-    void close();
+    void close() throws IOException;
   }
 }

@@ -1,25 +1,26 @@
 package io.cofre.core.s3.operation;
 
-import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.WriteCondition;
 import io.cofre.core.s3.header.EntityTags;
 import io.cofre.core.s3.header.Versions;
 import io.cofre.core.s3.message.Answer;
+import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.xml.DeletionXml;
 import io.cofre.core.s3.xml.DeletionXml.Doomed;
 import io.cofre.core.s3.xml.DeletionXml.Outcome;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 
 /// Answers `POST /b?delete`: removes up to 1,000 objects.
 final class DeleteObjects implements Operation {
   private static final int DOCUMENT = 8 * 1024 * 1024; // 1,000 keys of 1,024 bytes, escaped
+  private static final int AT_ONCE = 16;
 
   private final Rooms rooms;
   private final Failures failures;
@@ -31,27 +32,25 @@ final class DeleteObjects implements Operation {
 
   @Override
   public Answer answer(S3Request request) throws IOException {
-    String bucket = rooms.buckets().find(request.call().bucket()).name();
+    rooms.buckets().find(request.call().bucket());
     DeletionXml.Wish wish = DeletionXml.read(request.body().document(DOCUMENT));
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Doomed doomed : wish.objects()) {
-      outcomes.add(remove(bucket, doomed));
-    }
+    List<Outcome> outcomes =
+        wish.objects().stream()
+            .gather(Gatherers.mapConcurrent(AT_ONCE, doomed -> remove(request.call(), doomed)))
+            .toList();
     return new Answer.Document(200, Map.of(), DeletionXml.write(outcomes, wish.quiet()));
   }
 
-  private Outcome remove(String bucket, Doomed doomed) throws IOException {
+  private Outcome remove(S3Call call, Doomed doomed) {
     try {
       doomed.version().filter(version -> !version.isEmpty()).ifPresent(Versions::check);
       if (doomed.conditional()) {
         throw new S3Failure(S3Error.NOT_IMPLEMENTED);
       }
-      rooms.objects().delete(new ObjectName(bucket, doomed.key()), condition(doomed));
+      rooms.objects().delete(new ObjectName(call.bucket(), doomed.key()), condition(doomed));
       return new Outcome(doomed, Optional.empty());
-    } catch (S3Failure failure) {
-      return new Outcome(doomed, Optional.of(failure));
-    } catch (ObjectFailure failure) {
-      return new Outcome(doomed, Optional.of(failures.of(failure)));
+    } catch (RuntimeException | IOException failure) {
+      return new Outcome(doomed, Optional.of(failures.of(failure, call)));
     }
   }
 

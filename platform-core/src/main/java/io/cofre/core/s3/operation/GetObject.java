@@ -60,14 +60,14 @@ final class GetObject implements Operation {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      try (content) {
-        content.transferTo(out);
-      }
+      content.transferTo(out);
     }
 
     @Override
-    public void close() {
-      object.close();
+    public void close() throws IOException {
+      try (object) {
+        content.close();
+      }
     }
   }
 }

@@ -71,7 +71,8 @@ class HeaderReadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"b", "/b", "b/", "/", "//k", "", "b/%zz", "b/%", "b/%ff"})
+  @ValueSource(
+      strings = {"b", "/b", "b/", "/", "//k", "", "b/%zz", "b/%", "b/%ff", "b/a%00b", "b%00/a"})
   void bad_sources(String header) {
     assertEquals(
         S3Error.INVALID_ARGUMENT,

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param durability what an acknowledged write survives
 record LocalSettings(Path folder, Durability durability) {
   private static final Setting<Path> PATH =
-      Setting.path("path", "The folder that holds the data.").or("data");
+      Setting.path("path", "The folder that holds the data; by default the server's data folder.")
+          .or(".");
   private static final Setting<Durability> DURABILITY =
       Setting.of(
               "durability",

@@ -218,6 +218,7 @@ public abstract class BlobStoreContract extends BlobRules {
         into.position(5).limit(35);
         Rule.S5.same(30, blob.read(into), "the number of bytes of a first read");
         Rule.S5.same(35, into.position(), "the position after it");
+        Rule.S5.same(100L, blob.size(), "the size of the whole blob");
         Rule.S5.same(0, blob.read(into), "the number of bytes read into a full buffer");
         into.clear();
         for (int i = 0; i < 40; i++) {

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 /// @since 0.1
 public interface Blob extends AutoCloseable {
 
+  /// The length of the whole blob in bytes, whatever the range.
+  long size() throws IOException;
+
   /// Read until the buffer is full or the range ends.
   ///
   /// @return how many bytes were read, 0 only at the end of the range or for a full buffer

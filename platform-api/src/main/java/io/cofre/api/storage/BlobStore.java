@@ -14,7 +14,7 @@ import java.util.Optional;
 ///   [java.nio.file.FileAlreadyExistsException] and leaves the first as it was
 /// - **S4** if the source throws, nothing is stored and the exception reaches the caller as it is
 /// - **S5** a range reads exactly its bytes; one beyond the end fails with [java.io.EOFException]
-///   when it is read
+///   when it is read; the size it tells is that of the whole blob
 /// - **S6** a blob that is being read stays readable when it is deleted meanwhile, or fails; it
 ///   never yields other bytes
 /// - **S7** deleting is idempotent

@@ -2,10 +2,11 @@ package io.cofre.core.boot;
 
 import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Gate;
-import io.cofre.api.transport.ResponseHead;
+import io.cofre.core.admin.AdminGate;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.object.ObjectRoom;
-import io.cofre.core.s3.RequestObserver;
+import io.cofre.core.observe.Metrics;
+import io.cofre.core.observe.ProcessMetrics;
 import io.cofre.core.s3.S3Errors;
 import io.cofre.core.s3.S3Gate;
 import io.cofre.core.s3.auth.Authenticator;
@@ -13,43 +14,60 @@ import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Where requests enter, by protocol.
-record Gates(Gate s3, Gate admin) implements AutoCloseable {
+///
+/// @param s3 the S3 API
+/// @param admin health and metrics
+/// @param notes what is written down of requests
+record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoCloseable {
 
   static Gates make(
       CofreConfig config,
       ObjectRoom room,
       Credentials credentials,
-      Map<String, Supplier<Health>> health) {
+      Map<String, Supplier<Health>> health)
+      throws IOException {
     String region = config.s3().region();
     Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
     S3Errors errors = new S3Errors();
+    Metrics metrics = metrics(room);
+    RequestNotes notes = RequestNotes.open(config.server().accessLog(), metrics);
     Gate s3 =
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
-            new S3Operations(rooms, region, errors),
-            RequestObserver.NONE);
-    Gate admin =
-        exchange -> {
-          try {
-            exchange
-                .respond(
-                    new ResponseHead(health.isEmpty() ? 503 : 200, Map.of(), OptionalLong.of(0)))
-                .close();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
-    return new Gates(s3, admin);
+            new S3Operations(rooms, region, errors::of),
+            notes);
+    return new Gates(s3, new AdminGate(health, metrics, VersionCommand.version()), notes);
+  }
+
+  private static Metrics metrics(ObjectRoom room) {
+    Metrics metrics = new Metrics();
+    ProcessMetrics.register(metrics, VersionCommand.version());
+    metrics.total(
+        "cofre_blobs_swept_total",
+        "Blobs removed because a broken write had left them.",
+        () -> room.figures().blobs().swept());
+    metrics.total(
+        "cofre_blobs_deleted_total",
+        "Blobs removed because their objects were deleted or replaced.",
+        () -> room.figures().blobs().deleted());
+    metrics.gauge(
+        "cofre_blobs_pending", "Blobs waiting to be deleted.", () -> room.figures().blobs().pending());
+    metrics.total(
+        "cofre_damaged_records_total",
+        "Damaged records that listings met.",
+        () -> room.figures().damagedRecords());
+    return metrics;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    admin.close();
+    notes.close();
+  }
 }

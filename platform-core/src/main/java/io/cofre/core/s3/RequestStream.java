@@ -9,6 +9,8 @@ import java.io.InputStream;
 /// The body of a request, whose breaking off is the client's failure and not the store's.
 final class RequestStream extends FilterInputStream {
 
+  private long bytes;
+
   RequestStream(InputStream body) {
     super(body);
   }
@@ -20,11 +22,18 @@ final class RequestStream extends FilterInputStream {
   }
 
   @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
+  public int read(byte[] into, int offset, int length) throws IOException {
     try {
-      return super.read(bytes, offset, length);
+      int count = super.read(into, offset, length);
+      bytes += Math.max(count, 0);
+      return count;
     } catch (IOException e) {
       throw new S3Failure(S3Error.INCOMPLETE_BODY);
     }
+  }
+
+  /// How many bytes were read.
+  long bytes() {
+    return bytes;
   }
 }

@@ -5,18 +5,15 @@ import io.cofre.api.transport.Gate;
 import io.cofre.core.s3.auth.Authenticator;
 import io.cofre.core.s3.auth.Verified;
 import io.cofre.core.s3.message.Answer;
-import io.cofre.core.s3.message.Query;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.message.S3Failure;
-import io.cofre.core.s3.message.Target;
 import io.cofre.core.s3.operation.S3Operations;
 import io.cofre.core.s3.operation.S3Request;
 import io.cofre.core.s3.route.RouteTable;
 import io.cofre.core.s3.route.S3Operation;
 import io.cofre.core.s3.xml.ErrorXml;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 
 /// Where S3 requests enter: parse, route, authenticate, do, answer. Thread-safe.
@@ -45,7 +42,7 @@ public final class S3Gate implements Gate {
   @Override
   public void enter(Exchange exchange) {
     Progress progress = new Progress(exchange);
-    AnswerWriter writer = new AnswerWriter(exchange, progress.call.requestId());
+    AnswerWriter writer = new AnswerWriter(exchange, progress.call().requestId());
     try {
       writer.send(answer(progress));
     } finally {
@@ -57,20 +54,22 @@ public final class S3Gate implements Gate {
     try {
       return operate(progress);
     } catch (RuntimeException | IOException failure) {
-      return refusal(errors.of(failure, progress.call), progress.call);
+      S3Failure refusal = errors.of(failure, progress.call());
+      progress.refused(refusal);
+      return refusal(refusal, progress.call());
     }
   }
 
   private Answer operate(Progress progress) throws IOException {
-    Exchange exchange = progress.exchange;
-    progress.call = parser.parse(exchange.request(), progress.call.requestId());
-    S3Operation operation = routes.find(progress.call);
-    progress.operation = operation.label();
-    Verified verified = authenticator.verify(progress.call);
-    progress.account = verified.caller().account();
-    ReceivedBody body =
-        new ReceivedBody(progress.call, verified, new RequestStream(exchange.body()));
-    return operations.answer(operation, new S3Request(progress.call, verified.caller(), body));
+    S3Call call =
+        parser.parse(progress.exchange().request(), progress.call().requestId());
+    progress.parsed(call);
+    S3Operation operation = routes.find(call);
+    progress.routed(operation.label());
+    Verified verified = authenticator.verify(call);
+    progress.verified(verified.caller());
+    ReceivedBody body = new ReceivedBody(call, verified, progress.body());
+    return operations.answer(operation, new S3Request(call, verified.caller(), body));
   }
 
   private static Answer refusal(S3Failure failure, S3Call call) {
@@ -80,34 +79,5 @@ public final class S3Gate implements Gate {
     }
     byte[] xml = ErrorXml.write(failure, call.head().rawPath(), call.requestId(), RequestId.HOST);
     return new Answer.Document(status, Map.of(), xml);
-  }
-
-  /// What is known of a request so far.
-  private static final class Progress {
-    private final Exchange exchange;
-    private final long began = System.nanoTime();
-    private S3Call call;
-    private String operation = "Unknown";
-    private String account = "";
-
-    Progress(Exchange exchange) {
-      this.exchange = exchange;
-      this.call =
-          new S3Call(
-              exchange.request(), new Target.Service(), new Query(Map.of()), RequestId.next());
-    }
-
-    RequestObserver.Observation observation(AnswerWriter writer) {
-      return new RequestObserver.Observation(
-          call.requestId(),
-          operation,
-          account,
-          call.head().method(),
-          call.head().rawPath(),
-          writer.status(),
-          writer.sent(),
-          Duration.ofNanos(System.nanoTime() - began),
-          writer.complete());
-    }
   }
 }

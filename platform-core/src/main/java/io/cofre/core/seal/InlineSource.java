@@ -4,7 +4,6 @@ import io.cofre.api.storage.Blob;
 import io.cofre.api.storage.BlobRange;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
 
 /// A sealed body in an array, which nobody changes meanwhile.
 final class InlineSource implements SealedSource {
@@ -20,15 +19,11 @@ final class InlineSource implements SealedSource {
       throw new EOFException("the stored body is shorter than its record says");
     }
     return new InlineBlob(
-        ByteBuffer.wrap(sealed, (int) range.offset(), (int) range.length()).asReadOnlyBuffer());
+        ByteBuffer.wrap(sealed, (int) range.offset(), (int) range.length()).asReadOnlyBuffer(),
+        sealed.length);
   }
 
-  @Override
-  public OptionalLong storedLength() {
-    return OptionalLong.of(sealed.length);
-  }
-
-  private record InlineBlob(ByteBuffer bytes) implements Blob {
+  private record InlineBlob(ByteBuffer bytes, long size) implements Blob {
     @Override
     public int read(ByteBuffer into) {
       int length = Math.min(into.remaining(), bytes.remaining());

@@ -3,7 +3,6 @@ package io.cofre.core.seal;
 import io.cofre.api.storage.Blob;
 import io.cofre.api.storage.BlobRange;
 import java.io.IOException;
-import java.util.OptionalLong;
 
 /// Reads ranges of a sealed body from wherever it is stored.
 @FunctionalInterface
@@ -11,11 +10,6 @@ public interface SealedSource {
 
   /// Open a range; the caller closes it.
   Blob read(BlobRange range) throws IOException;
-
-  /// The length of the stored body, where it is known without asking the store.
-  default OptionalLong storedLength() {
-    return OptionalLong.empty();
-  }
 
   /// A body that is held in memory.
   static SealedSource of(byte[] sealed) {

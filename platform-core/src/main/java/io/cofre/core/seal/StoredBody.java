@@ -7,12 +7,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A stored body whose missing bytes count as not authentic: its record says how long it is.
-record StoredBody(SealedSource source) {
+/// A stored body whose record says how long it is: missing bytes, and bytes behind its end, count as
+/// not authentic.
+record StoredBody(SealedSource source, long length) {
 
   Blob open(BlobRange range) throws IOException {
     try {
-      return source.read(range);
+      Blob blob = source.read(range);
+      if (blob.size() != length) {
+        blob.close();
+        throw new NotAuthentic();
+      }
+      return blob;
     } catch (EOFException _) {
       throw new NotAuthentic();
     }

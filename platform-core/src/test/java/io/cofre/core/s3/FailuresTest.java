@@ -201,8 +201,8 @@ class FailuresTest {
         };
     assertThrows(UncheckedIOException.class, () -> bench.enterGone(gone));
     RequestObserver.Observation last = bench.observed.getLast();
-    assertFalse(last.complete());
-    assertEquals(0, last.bytes());
+    assertFalse(last.outcome().complete());
+    assertEquals(0, last.sent());
   }
 
   @Test
@@ -211,16 +211,17 @@ class FailuresTest {
     bench.send("GET", "/bkt/k?partNumber=1").is(206);
     RequestObserver.Observation seen = bench.observed.getLast();
     assertEquals("GetObject", seen.operation());
-    assertEquals(206, seen.status());
-    assertEquals(5, seen.bytes());
-    assertEquals("acme", seen.account());
-    assertEquals("/bkt/k", seen.path());
-    assertTrue(seen.complete());
+    assertEquals(206, seen.outcome().status());
+    assertEquals(5, seen.sent());
+    assertEquals("acme", seen.caller().account());
+    assertEquals("/bkt/k", seen.head().rawPath());
+    assertTrue(seen.outcome().complete());
     bench.send("GET", "/bkt/none").is(404);
-    assertEquals(404, bench.observed.getLast().status());
+    assertEquals(404, bench.observed.getLast().outcome().status());
+    assertEquals("NoSuchKey", bench.observed.getLast().outcome().error());
     bench.raw(MemoryRequest.of("BREW", "/bkt/k").head());
     assertEquals("Unknown", bench.observed.getLast().operation());
-    assertEquals("", bench.observed.getLast().account());
+    assertEquals("", bench.observed.getLast().caller().account());
   }
 
   @Test
@@ -246,7 +247,7 @@ class FailuresTest {
     assertThrows(RuntimeException.class, () -> bench.enterGone(whole));
     assertFalse(whole.complete());
     assertTrue(whole.bytes().length < middle + 5000);
-    assertFalse(bench.observed.getLast().complete());
+    assertFalse(bench.observed.getLast().outcome().complete());
     bench.send("PUT", "/bkt/copy", "x-amz-copy-source", "bkt/k").error(500, "InternalError");
     bench.send("HEAD", "/bkt/copy").is(404);
   }

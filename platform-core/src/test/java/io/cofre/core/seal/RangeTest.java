@@ -115,6 +115,11 @@ class RangeTest {
 
   private record Counting(Blob blob, long[] bytesRead) implements Blob {
     @Override
+    public long size() throws IOException {
+      return blob.size();
+    }
+
+    @Override
     public int read(ByteBuffer into) throws IOException {
       int count = blob.read(into);
       bytesRead[0] += count;

@@ -115,6 +115,11 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
     public int read(ByteBuffer into) throws IOException {
       if (closed) {
         throw new IOException("the blob is closed");

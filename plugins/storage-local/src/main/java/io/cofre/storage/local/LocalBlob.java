@@ -20,6 +20,11 @@ final class LocalBlob implements Blob {
   }
 
   @Override
+  public long size() throws IOException {
+    return file.size();
+  }
+
+  @Override
   public int read(ByteBuffer into) throws IOException {
     int begin = into.position();
     while (into.hasRemaining() && position < end) {

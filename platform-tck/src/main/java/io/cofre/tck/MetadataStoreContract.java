@@ -300,7 +300,7 @@ public abstract class MetadataStoreContract extends MetadataSequentialRules {
               Arrays.fill(value, (byte) member);
               store.write(transaction -> {
                 uniform(transaction.get(key).orElse(new byte[0]));
-                    transaction.put(key, value);
+                transaction.put(key, value);
                 return Rule.M8;
               });
             }

@@ -25,7 +25,8 @@ final class RulesTest {
   private static final Path API = Path.of("..", "platform-api", "src", "main", "java");
   private static final Pattern LISTED =
       Pattern.compile("- \\*\\*([PCKMST]\\d+)\\*\\* (.*?)(?= - \\*\\*|\\n)");
-  private static final Pattern MENTIONED = Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([PCKMST]\\d+)\\)");
+  private static final Pattern MENTIONED =
+      Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([PCKMST]\\d+)\\)");
   private static final List<Class<?>> CONTRACTS =
       List.of(
           ProviderContract.class,

@@ -12,8 +12,8 @@ import io.cofre.api.storage.BlobSource;
 import io.cofre.api.storage.BlobStore;
 import io.cofre.tck.BlobStoreContract;
 import io.cofre.tck.fake.MemoryBlobStore;
-import java.io.IOException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
@@ -225,18 +225,17 @@ final class BrokenBlobStoreTest {
     @Override
     public Optional<Blob> read(BlobId id, BlobRange range) throws IOException {
       return super.read(id, range)
-          .map(
-              blob ->
-                  new ShellBlob(blob) {
-                    @Override
-                    public int read(ByteBuffer into) throws IOException {
-                      try {
-                        return super.read(into);
-                      } catch (EOFException e) {
-                        return 0;
-                      }
-                    }
-                  });
+          .map(blob ->
+              new ShellBlob(blob) {
+                @Override
+                public int read(ByteBuffer into) throws IOException {
+                  try {
+                    return super.read(into);
+                  } catch (EOFException e) {
+                    return 0;
+                  }
+                }
+              });
     }
   }
 
@@ -256,19 +255,18 @@ final class BrokenBlobStoreTest {
     @Override
     public Optional<Blob> read(BlobId id, BlobRange range) throws IOException {
       return super.read(id, range)
-          .map(
-              blob ->
-                  new ShellBlob(blob) {
-                    @Override
-                    public int read(ByteBuffer into) throws IOException {
-                      int at = into.position();
-                      int count = super.read(into);
-                      for (int i = at; deleted.contains(id) && i < at + count; i++) {
-                        into.put(i, (byte) 0);
-                      }
-                      return count;
-                    }
-                  });
+          .map(blob ->
+              new ShellBlob(blob) {
+                @Override
+                public int read(ByteBuffer into) throws IOException {
+                  int at = into.position();
+                  int count = super.read(into);
+                  for (int i = at; deleted.contains(id) && i < at + count; i++) {
+                    into.put(i, (byte) 0);
+                  }
+                  return count;
+                }
+              });
     }
   }
 

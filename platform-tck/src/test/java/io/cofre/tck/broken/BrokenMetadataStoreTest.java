@@ -11,15 +11,15 @@ import io.cofre.api.storage.MetadataView;
 import io.cofre.tck.MetadataStoreContract;
 import io.cofre.tck.fake.MemoryMetadataStore;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.Arrays;
-import java.time.Duration;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -170,26 +170,24 @@ final class BrokenMetadataStoreTest {
 
     @Override
     public <R> R write(Function<MetadataTransaction, R> work) throws IOException {
-      boolean scanning =
-          inTest("M2_no_phantom");
+      boolean scanning = inTest("M2_no_phantom");
       if (!scanning) {
         return super.write(work);
       }
       List<MetadataEntry> all = store.read(view -> view.scan(new byte[1], new byte[] {-1}, 10_000));
       LockSupport.parkNanos(1_000_000);
-      return super.write(
-          transaction ->
-              work.apply(
-                  new ShellTransaction(transaction) {
-                    @Override
-                    public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
-                      return all.stream()
-                          .filter(e -> Arrays.compareUnsigned(from, e.key()) <= 0)
-                          .filter(e -> Arrays.compareUnsigned(e.key(), to) < 0)
-                          .limit(limit)
-                          .toList();
-                    }
-                  }));
+      return super.write(transaction ->
+          work.apply(
+              new ShellTransaction(transaction) {
+                @Override
+                public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
+                  return all.stream()
+                      .filter(e -> Arrays.compareUnsigned(from, e.key()) <= 0)
+                      .filter(e -> Arrays.compareUnsigned(e.key(), to) < 0)
+                      .limit(limit)
+                      .toList();
+                }
+              }));
     }
   }
 
@@ -200,16 +198,15 @@ final class BrokenMetadataStoreTest {
 
     @Override
     public <R> R write(Function<MetadataTransaction, R> work) throws IOException {
-      return super.write(
-          transaction ->
-              work.apply(
-                  new ShellTransaction(transaction) {
-                    @Override
-                    public void put(byte[] key, byte[] value) {
-                      int size = Math.min(value.length, 1 << 20);
-                      super.put(key, Arrays.copyOf(value, size));
-                    }
-                  }));
+      return super.write(transaction ->
+          work.apply(
+              new ShellTransaction(transaction) {
+                @Override
+                public void put(byte[] key, byte[] value) {
+                  int size = Math.min(value.length, 1 << 20);
+                  super.put(key, Arrays.copyOf(value, size));
+                }
+              }));
     }
   }
 
@@ -225,18 +222,16 @@ final class BrokenMetadataStoreTest {
 
     @Override
     public <R> R write(Function<MetadataTransaction, R> work) throws IOException {
-      boolean counted =
-          inTest("M4_");
+      boolean counted = inTest("M4_");
       if (!counted) {
         return super.write(work);
       }
       List<R> results = new ArrayList<>();
       try {
-        super.write(
-            transaction -> {
-              results.add(work.apply(transaction));
-              throw new Discarded();
-            });
+        super.write(transaction -> {
+          results.add(work.apply(transaction));
+          throw new Discarded();
+        });
       } catch (Discarded e) {
         super.write(work);
       }
@@ -266,23 +261,20 @@ final class BrokenMetadataStoreTest {
 
     @Override
     public <R> R write(Function<MetadataTransaction, R> work) throws IOException {
-      boolean watched =
-          inTest("M6_");
+      boolean watched = inTest("M6_");
       if (!watched) {
         return super.write(work);
       }
-      return super.write(
-          transaction -> {
-            List<MetadataEntry> before =
-                transaction.scan(new byte[1], new byte[] {-1}, 10_000);
-            return work.apply(
-                new ShellTransaction(transaction) {
-                  @Override
-                  public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
-                    return before.stream().limit(limit).toList();
-                  }
-                });
-          });
+      return super.write(transaction -> {
+        List<MetadataEntry> before = transaction.scan(new byte[1], new byte[] {-1}, 10_000);
+        return work.apply(
+            new ShellTransaction(transaction) {
+              @Override
+              public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
+                return before.stream().limit(limit).toList();
+              }
+            });
+      });
     }
   }
 
@@ -293,21 +285,20 @@ final class BrokenMetadataStoreTest {
 
     @Override
     public <R> R read(Function<MetadataView, R> work) throws IOException {
-      return super.read(
-          view ->
-              work.apply(
-                  new MetadataView() {
-                    @Override
-                    public Optional<byte[]> get(byte[] key) {
-                      return view.get(key);
-                    }
+      return super.read(view ->
+          work.apply(
+              new MetadataView() {
+                @Override
+                public Optional<byte[]> get(byte[] key) {
+                  return view.get(key);
+                }
 
-                    @Override
-                    public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
-                      byte[] after = Arrays.copyOf(to, to.length + 1);
-                      return view.scan(from, after, limit);
-                    }
-                  }));
+                @Override
+                public List<MetadataEntry> scan(byte[] from, byte[] to, int limit) {
+                  byte[] after = Arrays.copyOf(to, to.length + 1);
+                  return view.scan(from, after, limit);
+                }
+              }));
     }
   }
 

@@ -102,8 +102,9 @@ final class BrokenCipherTest {
 
     @Override
     public void seal(ByteBuffer nonce, ByteBuffer facts, ByteBuffer plain, ByteBuffer sealed) {
-      byte[] unused = plain.array();
-      assertEquals(unused.length, plain.capacity());
+      if (plain.isDirect()) {
+        throw new UnsupportedOperationException("heap buffers only");
+      }
       super.seal(nonce, facts, plain, sealed);
     }
   }

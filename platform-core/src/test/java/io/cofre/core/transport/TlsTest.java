@@ -102,7 +102,10 @@ final class TlsTest {
   void oldVersionsOfTlsAreRefused() throws Exception {
     try (Listening server = listen(new Echo());
         SSLSocket socket =
-            (SSLSocket) trusting(ec).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+            (SSLSocket)
+                trusting(ec)
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setEnabledProtocols(new String[] {"TLSv1.1"});
       assertThrows(SSLHandshakeException.class, socket::startHandshake);
     }

@@ -56,7 +56,7 @@ enum Rule {
   S4("if the source throws, nothing is stored and the exception reaches the caller as it is"),
   S5(
       "a range reads exactly its bytes; one beyond the end fails with EOFException when it is"
-          + " read"),
+          + " read; the size it tells is that of the whole blob"),
   S6(
       "a blob that is being read stays readable when it is deleted meanwhile, or fails; it never"
           + " yields other bytes"),

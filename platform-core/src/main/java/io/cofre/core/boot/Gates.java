@@ -40,7 +40,7 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
-            new S3Operations(rooms, region, errors::of),
+            new S3Operations(rooms, region, errors),
             notes);
     return new Gates(s3, new AdminGate(health, metrics, VersionCommand.version()), notes);
   }
@@ -57,7 +57,9 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
         "Blobs removed because their objects were deleted or replaced.",
         () -> room.figures().blobs().deleted());
     metrics.gauge(
-        "cofre_blobs_pending", "Blobs waiting to be deleted.", () -> room.figures().blobs().pending());
+        "cofre_blobs_pending",
+        "Blobs waiting to be deleted.",
+        () -> room.figures().blobs().pending());
     metrics.total(
         "cofre_damaged_records_total",
         "Damaged records that listings met.",

@@ -29,12 +29,11 @@ record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
               List.of(AccessLog.to(new FileOutputStream(FileDescriptor.out)));
           case AccessLogTarget.ToFile(var file) -> List.of(AccessLog.to(file));
         };
-    logs.forEach(
-        log ->
-            metrics.total(
-                "cofre_access_log_dropped_total",
-                "Lines of the access log that were lost because the disk was too slow.",
-                log::dropped));
+    logs.forEach(log ->
+        metrics.total(
+            "cofre_access_log_dropped_total",
+            "Lines of the access log that were lost because the disk was too slow.",
+            log::dropped));
     return new RequestNotes(requests, logs);
   }
 

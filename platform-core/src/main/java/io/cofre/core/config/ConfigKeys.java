@@ -96,11 +96,7 @@ final class ConfigKeys {
 
   private static Schema.Group root() {
     Schema.Group server =
-        Schema.Group.closed()
-            .with(DATA)
-            .with(PLUGINS)
-            .with(SHUTDOWN_GRACE)
-            .with(ACCESS_LOG);
+        Schema.Group.closed().with(DATA).with(PLUGINS).with(SHUTDOWN_GRACE).with(ACCESS_LOG);
     Schema.Group listener =
         Schema.Group.ofPlugin()
             .with(PROTOCOL)

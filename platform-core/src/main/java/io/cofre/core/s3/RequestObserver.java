@@ -10,8 +10,8 @@ public interface RequestObserver {
   /// Hears nothing.
   RequestObserver NONE = _ -> {};
 
-  /// What is known of an answered request. Its head holds signatures: whoever writes it down redacts
-  /// the query.
+  /// What is known of an answered request. Its head holds signatures: whoever writes it down
+  /// redacts the query.
   ///
   /// @param head the request's head
   /// @param requestId the id it was answered with

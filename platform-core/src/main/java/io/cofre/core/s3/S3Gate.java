@@ -61,8 +61,7 @@ public final class S3Gate implements Gate {
   }
 
   private Answer operate(Progress progress) throws IOException {
-    S3Call call =
-        parser.parse(progress.exchange().request(), progress.call().requestId());
+    S3Call call = parser.parse(progress.exchange().request(), progress.call().requestId());
     progress.parsed(call);
     S3Operation operation = routes.find(call);
     progress.routed(operation.label());

@@ -7,8 +7,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A stored body whose record says how long it is: missing bytes, and bytes behind its end, count as
-/// not authentic.
+/// A stored body whose record says how long it is: missing bytes, and bytes behind its end, count
+/// as not authentic.
 record StoredBody(SealedSource source, long length) {
 
   Blob open(BlobRange range) throws IOException {

@@ -1,5 +1,6 @@
 package io.cofre.core.transport;
 
+import io.cofre.core.transport.exchange.Peer;
 import io.cofre.core.transport.http1.Http1Connection;
 import io.cofre.core.transport.http1.Http1Server;
 import io.helidon.common.buffers.BufferData;

@@ -2,8 +2,8 @@ package io.cofre.core.transport.http1;
 
 import io.cofre.api.transport.RequestHead;
 import io.cofre.api.transport.ResponseHead;
-import io.cofre.core.transport.Failures;
-import io.cofre.core.transport.Peer;
+import io.cofre.core.transport.exchange.Failures;
+import io.cofre.core.transport.exchange.Peer;
 import io.helidon.common.socket.HelidonSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

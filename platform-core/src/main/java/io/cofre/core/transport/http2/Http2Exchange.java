@@ -3,7 +3,7 @@ package io.cofre.core.transport.http2;
 import io.cofre.api.transport.Exchange;
 import io.cofre.api.transport.RequestHead;
 import io.cofre.api.transport.ResponseHead;
-import io.cofre.core.transport.Peer;
+import io.cofre.core.transport.exchange.Peer;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

@@ -1,7 +1,7 @@
 package io.cofre.core.transport.http2;
 
 import io.cofre.api.transport.Gate;
-import io.cofre.core.transport.Failures;
+import io.cofre.core.transport.exchange.Failures;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;

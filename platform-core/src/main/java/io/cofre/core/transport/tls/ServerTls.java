@@ -27,7 +27,7 @@ public final class ServerTls {
     KeyPairFiles files = new KeyPairFiles(settings.certificate(), settings.key());
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      KeyManager[] keys = {new FileKeyManager(files)};
+      KeyManager[] keys = {new CurrentKeyPair(files)};
       context.init(keys, trust(settings), null);
       return new ServerContext(context, parameters(settings.clients()), patience);
     } catch (GeneralSecurityException e) {

@@ -1,4 +1,4 @@
-package io.cofre.core.transport;
+package io.cofre.core.transport.exchange;
 
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;

@@ -1,4 +1,4 @@
-package io.cofre.core.transport;
+package io.cofre.core.transport.exchange;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;

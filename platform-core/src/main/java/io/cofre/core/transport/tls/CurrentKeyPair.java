@@ -10,10 +10,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /// Offers the pair in the files to JSSE, whose interface says "none" with null.
-final class FileKeyManager extends X509ExtendedKeyManager {
+final class CurrentKeyPair extends X509ExtendedKeyManager {
   private final KeyPairFiles files;
 
-  FileKeyManager(KeyPairFiles files) {
+  CurrentKeyPair(KeyPairFiles files) {
     this.files = files;
   }
 

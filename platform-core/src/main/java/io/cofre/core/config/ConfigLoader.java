@@ -49,7 +49,7 @@ public final class ConfigLoader {
     warnings.addAll(values.warnings());
     return problems.isEmpty()
         ? new ConfigOutcome.Loaded(config, warnings, EffectiveConfig.of(config, flat.values()))
-        : new ConfigOutcome.Refused(inOrder());
+        : new ConfigOutcome.Refused(inOrder(), config);
   }
 
   private List<ConfigProblem> inOrder() {

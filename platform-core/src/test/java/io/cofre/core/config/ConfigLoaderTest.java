@@ -348,7 +348,7 @@ class ConfigLoaderTest extends ConfigFixture {
         text.append(pieces[random.nextInt(pieces.length)]);
       }
       ConfigOutcome outcome = outcome(text.toString(), Map.of(), Map.of());
-      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems)) {
+      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems, CofreConfig _)) {
         assertFalse(problems.isEmpty());
         problems.forEach(p -> assertTrue(p.text().lines().count() == 1, p.text()));
       }

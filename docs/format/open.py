@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Opens what Cofre stored, without Cofre: the page format.md, as a program.
 
-    open.py body --facts FACTS.json [--key HEX] BODY
+    open.py body --facts FACTS.json [--key HEX] [--out FILE] BODY
         opens one sealed body; FACTS.json holds the seven facts it is bound to, and the object key
         as "key" unless --key gives it
 
-    open.py object --records DUMP --blobs FOLDER --keys FOLDER [--root-key FILE] BUCKET KEY
+    open.py object --records DUMP --blobs FOLDER --keys FOLDER [--root-key FILE]
+            [--out FILE] BUCKET KEY
         opens an object of a whole store whose keys are kms-local's; DUMP holds the records, a line
         each: key and value in hexadecimal digits
 
-The plaintext goes to the standard output; nothing of a segment does before its tag was verified.
+Nothing of a segment comes out before its tag was verified. What comes out is whole only if the
+script ends with status 0: that the end is missing shows at the end.
 Needs Python 3.9 and the package 'cryptography'. Ciphers: AES-256-GCM.
 """
 import argparse
@@ -294,6 +296,7 @@ def main():
     one = commands.add_parser("body", help="open one sealed body")
     one.add_argument("--facts", required=True, help="JSON file of the facts it is bound to")
     one.add_argument("--key", help="the object key, 64 hexadecimal digits")
+    one.add_argument("--out", help="file to write instead of the standard output")
     one.add_argument("body")
     one.set_defaults(work=one_body)
     whole = commands.add_parser("object", help="open an object of a store")
@@ -301,12 +304,14 @@ def main():
     whole.add_argument("--blobs", required=True, help="the folder of the blobs")
     whole.add_argument("--keys", required=True, help="the folder of kms-local's keys")
     whole.add_argument("--root-key", help="file of the root key; usually root.key in that folder")
+    whole.add_argument("--out", help="file to write instead of the standard output")
     whole.add_argument("bucket")
     whole.add_argument("name", metavar="key")
     whole.set_defaults(work=whole_object)
     args = parser.parse_args()
     try:
-        args.work(args, sys.stdout.buffer)
+        with open(args.out, "wb") if args.out else sys.stdout.buffer as out:
+            args.work(args, out)
     except InvalidTag:
         sys.exit("open.py: not authentic: changed, cut, or not sealed with this key for these facts")
     except (Unreadable, OSError, ValueError, KeyError) as e:

@@ -3,6 +3,7 @@ package io.cofre.core.seal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cofre.api.cipher.DataKey;
 import io.cofre.core.seal.v1.V1Format;
@@ -87,6 +88,19 @@ class PageTest {
     assertArrayEquals(sealed, Files.readAllBytes(SAMPLES.resolve("example.bin")));
     assertArrayEquals(
         plain, Bodies.open(Bodies.key(DataKey.adopt(key)), body, sealed, plain.length));
+  }
+
+  @Test
+  void theFiguresOfThePageAreTheCodes() throws IOException {
+    String page = Files.readString(DOCS.resolve("format.md"));
+    long mib = 1L << 20;
+    for (long size : new long[] {mib, mib << 10}) {
+      long more = Bodies.SEALED.sealedLength(Bodies.SEALED.layout(), size) - size;
+      String what = size == mib ? "1 MiB" : "1 GiB";
+      String row = "| %s in segments of 64 KiB | %,d ".formatted(what, more);
+      assertTrue(page.contains(row), row);
+    }
+    assertEquals(56, Bodies.SEALED.sealedLength(Bodies.SEALED.layout(), 0));
   }
 
   /// `-Dcofre.samples=write` writes the file; a format that was released keeps its sample.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class FormatTest {
   void what_was_changed_cut_or_moved_does_not_open() throws Exception {
     byte[] sealed = Files.readAllBytes(page.resolve("samples/segments.bin"));
     Path body = folder.resolve("body");
-    Files.write(body, java.util.Arrays.copyOf(sealed, 2 * 4096));
+    Files.write(body, Arrays.copyOf(sealed, 2 * 4096));
     mustRefuse(page.resolve("samples/segments.json"), body);
     sealed[5000] ^= 1;
     Files.write(body, sealed);

@@ -197,7 +197,8 @@ class ArchitectureTest {
             .areFinal()
             .should()
             .haveRawType(Optional.class)
-            .because("what is absent for good is another class; only what comes later may be empty"));
+            .because(
+                "what is absent for good is another class; only what comes later may be empty"));
     holds(
         noConstructors()
             .that()
@@ -236,7 +237,11 @@ class ArchitectureTest {
     List<String> lazy =
         CORE.stream()
             .filter(JavaClass::isRecord)
-            .filter(c -> c.getFields().stream().anyMatch(f -> f.getRawType().isArray() && !f.getModifiers().contains(JavaModifier.STATIC)))
+            .filter(c ->
+                c.getFields().stream()
+                    .anyMatch(f ->
+                        f.getRawType().isArray()
+                            && !f.getModifiers().contains(JavaModifier.STATIC)))
             .filter(c -> c.tryGetMethod("equals", Object.class).isEmpty() || usesDefaultEquals(c))
             .map(JavaClass::getName)
             .toList();

@@ -29,7 +29,7 @@ final class Http2Exchange implements Exchange {
       Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "upgrade");
   private final ServerResponse response;
   private final RequestHead request;
-  private final Optional<Http2Body> body;
+  private final InputStream body;
   private Optional<Http2Sink> sink = Optional.empty();
 
   Http2Exchange(ServerRequest request, ServerResponse response) {
@@ -37,8 +37,8 @@ final class Http2Exchange implements Exchange {
     this.request = head(request);
     this.body =
         request.content().hasEntity()
-            ? Optional.of(new Http2Body(request, announced(this.request)))
-            : Optional.empty();
+            ? new Http2Body(request, announced(this.request))
+            : InputStream.nullInputStream();
   }
 
   private static OptionalLong announced(RequestHead request) {
@@ -79,7 +79,7 @@ final class Http2Exchange implements Exchange {
 
   @Override
   public InputStream body() {
-    return body.map(InputStream.class::cast).orElseGet(InputStream::nullInputStream);
+    return body;
   }
 
   @Override
@@ -131,7 +131,8 @@ final class Http2Exchange implements Exchange {
 
   /// Whether the peer broke off, so that no answer could be given.
   boolean peerFailed() {
-    return body.map(Http2Body::broken).orElse(false) || sink.map(Http2Sink::failed).orElse(false);
+    return (body instanceof Http2Body sent && sent.broken())
+        || sink.map(Http2Sink::failed).orElse(false);
   }
 
   boolean complete() {

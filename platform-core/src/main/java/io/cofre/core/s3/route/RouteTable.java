@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds the operation a request asks for. Immutable.
 public final class RouteTable {
@@ -44,13 +45,18 @@ public final class RouteTable {
   }
 
   private S3Failure refusal(S3Call call, Set<String> subresources) {
-    boolean otherMethods =
-        rows.stream().anyMatch(row -> !row.selectors().isEmpty() && takes(row, call, subresources));
-    if (subresources.isEmpty() || otherMethods) {
-      return new S3Failure(
-          S3Error.METHOD_NOT_ALLOWED,
-          S3Error.METHOD_NOT_ALLOWED.message(),
-          Map.of("Method", call.head().method()));
+    String allowed =
+        rows.stream()
+            .filter(row -> subresources.isEmpty() || !row.selectors().isEmpty())
+            .filter(row -> takes(row, call, subresources))
+            .map(Route::method)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (subresources.isEmpty() || !allowed.isEmpty()) {
+      S3Error error = S3Error.METHOD_NOT_ALLOWED;
+      return new S3Failure(error, error.message(), Map.of("Method", call.head().method()))
+          .with("Allow", allowed);
     }
     return new S3Failure(S3Error.NOT_IMPLEMENTED);
   }

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /// Finds the operation a request asks for. Immutable.
 public final class RouteTable {
   private final List<Route> rows;
+  private final Map<String, List<Route>> byMethod;
 
   /// Make a table of rows in any order.
   public RouteTable(List<Route> rows) {
     this.rows = List.copyOf(rows);
+    this.byMethod = this.rows.stream().collect(Collectors.groupingBy(Route::method));
   }
 
   /// The table of S3.
@@ -37,8 +39,8 @@ public final class RouteTable {
   public S3Operation find(S3Call call) {
     String method = call.head().method();
     Set<String> subresources = Subresources.in(call.query(), method);
-    return rows.stream()
-        .filter(row -> row.method().equals(method) && takes(row, call, subresources))
+    return byMethod.getOrDefault(method, List.of()).stream()
+        .filter(row -> takes(row, call, subresources))
         .max(Comparator.comparingInt(Route::weight))
         .map(Route::operation)
         .orElseThrow(() -> refusal(call, subresources));

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// kill -9 at random points of a mixed load: what was acknowledged is there, and nothing is left over.
+/// kill -9 at random points of a mixed load: what was acknowledged is there, and nothing is left
+/// over.
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("cofre.kills", 200);
   private static final int WRITERS = 4;
@@ -51,7 +52,8 @@ class KillTest {
     for (KillWriter writer : writers) {
       acknowledged += writer.acknowledged();
     }
-    assertTrue(acknowledged > ROUNDS, "only " + acknowledged + " acknowledged: the load was no load");
+    assertTrue(
+        acknowledged > ROUNDS, "only " + acknowledged + " acknowledged: the load was no load");
     try (Server server = Server.start(distribution, data);
         S3Client s3 = Sdk.client(server.endpoint())) {
       int blobs = 0;

@@ -18,7 +18,8 @@ final class KillWriter {
   static final String BUCKET = "kill";
   private static final int KEYS = 8;
 
-  /// What a key holds: nothing, or content that its seed and size determine, in one piece or in parts.
+  /// What a key holds: nothing, or content that its seed and size determine, in one piece or in
+  /// parts.
   private record Value(long seed, int size, boolean parts) {
     static final Value NOTHING = new Value(0, -1, false);
 
@@ -102,10 +103,8 @@ final class KillWriter {
   /// Check every key, settle on what it holds, and end uploads that the kill left open.
   void verify(S3Client s3) {
     possible.replaceAll((key, values) -> Set.of(settle(s3, key, values)));
-    for (var upload :
-        s3.listMultipartUploads(b -> b.bucket(BUCKET).prefix(name + "/")).uploads()) {
-      s3.abortMultipartUpload(
-          b -> b.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()));
+    for (var upload : s3.listMultipartUploads(b -> b.bucket(BUCKET).prefix(name + "/")).uploads()) {
+      s3.abortMultipartUpload(b -> b.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()));
     }
   }
 
@@ -114,7 +113,11 @@ final class KillWriter {
     List<Value> fitting = values.stream().filter(v -> fits(v, found)).toList();
     if (fitting.isEmpty()) {
       throw new AssertionError(
-          key + " holds " + found.map(b -> b.length + " bytes").orElse("nothing") + ", not one of " + values);
+          key
+              + " holds "
+              + found.map(b -> b.length + " bytes").orElse("nothing")
+              + ", not one of "
+              + values);
     }
     return fitting.getFirst();
   }

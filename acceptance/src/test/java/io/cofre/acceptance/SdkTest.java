@@ -173,16 +173,16 @@ class SdkTest {
   }
 
   private void copies_and_tags(S3Client s3) {
-    s3.copyObject(
-        b ->
-            b.sourceBucket("sdk")
-                .sourceKey("parts")
-                .destinationBucket("sdk")
-                .destinationKey("copied")
-                .metadataDirective(MetadataDirective.REPLACE)
-                .metadata(Map.of("new", "yes")));
+    s3.copyObject(b ->
+        b.sourceBucket("sdk")
+            .sourceKey("parts")
+            .destinationBucket("sdk")
+            .destinationKey("copied")
+            .metadataDirective(MetadataDirective.REPLACE)
+            .metadata(Map.of("new", "yes")));
     assertArrayEquals(get(s3, "parts"), get(s3, "copied"));
-    assertEquals(Map.of("new", "yes"), s3.headObject(b -> b.bucket("sdk").key("copied")).metadata());
+    assertEquals(
+        Map.of("new", "yes"), s3.headObject(b -> b.bucket("sdk").key("copied")).metadata());
     Tag tag = Tag.builder().key("team").value("storage & keys").build();
     s3.putObjectTagging(b -> b.bucket("sdk").key("copied").tagging(t -> t.tagSet(tag)));
     assertEquals(List.of(tag), s3.getObjectTagging(b -> b.bucket("sdk").key("copied")).tagSet());
@@ -199,16 +199,15 @@ class SdkTest {
             .toList();
     assertEquals(keys.stream().sorted().toList(), keys);
     var deleted =
-        s3.deleteObjects(
-            b ->
-                b.bucket("sdk")
-                    .delete(
-                        Delete.builder()
-                            .objects(
-                                keys.stream()
-                                    .map(k -> ObjectIdentifier.builder().key(k).build())
-                                    .toList())
-                            .build()));
+        s3.deleteObjects(b ->
+            b.bucket("sdk")
+                .delete(
+                    Delete.builder()
+                        .objects(
+                            keys.stream()
+                                .map(k -> ObjectIdentifier.builder().key(k).build())
+                                .toList())
+                        .build()));
     assertEquals(keys.size(), deleted.deleted().size());
     assertTrue(s3.listObjects(b -> b.bucket("sdk")).contents().isEmpty());
   }

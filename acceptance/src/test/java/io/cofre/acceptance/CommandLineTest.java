@@ -88,7 +88,7 @@ class CommandLineTest {
     Path data = folder.resolve("data");
     Files.writeString(
         config,
-        "listeners:\n  s3:\n    prot: 9000\nencrypton: {}\nkms:\n  main:\n    provider: valt\n");
+        "listeners:\n  s3:\n    protocol: s3\n    prot: 9000\nencrypton: {}\nkms:\n  main:\n    provider: valt\n");
     Command.Result result =
         distribution
             .cofre("check", "--config", config.toString(), "--data", data.toString())

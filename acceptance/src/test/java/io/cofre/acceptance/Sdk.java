@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -14,7 +14,7 @@ final class Sdk {
   private Sdk() {}
 
   static S3Client client(URI endpoint) {
-    return client(endpoint, ApacheHttpClient.builder().maxConnections(64));
+    return client(endpoint, Apache5HttpClient.builder().maxConnections(64));
   }
 
   /// Make a client that trusts the certificates of a key store and nobody else.
@@ -24,10 +24,10 @@ final class Sdk {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     return client(
-        endpoint, ApacheHttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers));
+        endpoint, Apache5HttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers));
   }
 
-  private static S3Client client(URI endpoint, ApacheHttpClient.Builder http) {
+  private static S3Client client(URI endpoint, Apache5HttpClient.Builder http) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

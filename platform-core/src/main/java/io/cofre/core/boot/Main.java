@@ -19,7 +19,6 @@ public final class Main {
   static int run(String... arguments) {
     CommandLine line =
         new CommandLine(new CofreCommand())
-            .setExitCodeExceptionMapper(_ -> ExitStatus.UNAVAILABLE)
             .setExecutionExceptionHandler(Main::failed)
             .setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands()

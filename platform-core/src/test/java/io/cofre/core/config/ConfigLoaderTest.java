@@ -91,7 +91,7 @@ class ConfigLoaderTest extends ConfigFixture {
             storage:
               inline-limit: lots
             listeners:
-              s3: { protcol: s3, port: 99999 }
+              front: { protcol: s3, port: 99999 }
               web: { protocol: http }
             kms:
               main: { endpoint: x }
@@ -107,8 +107,8 @@ class ConfigLoaderTest extends ConfigFixture {
         "cofre.yaml:3: s3.regoin: is not a known key; did you mean 'region'?",
         "cofre.yaml:4: s3.port: is not a known key; did you mean 'listeners.NAME.port'?",
         "cofre.yaml:6: storage.inline-limit: expected a size",
-        "listeners.s3.protocol: is missing; did you mean it by 'protcol'?",
-        "cofre.yaml:8: listeners.s3.port: expected a port from 0 to 65535",
+        "listeners.front.protocol: is missing; did you mean it by 'protcol'?",
+        "cofre.yaml:8: listeners.front.port: expected a port from 0 to 65535",
         "cofre.yaml:9: listeners.web.protocol: expected s3 or admin",
         "kms.main.provider: is missing; write 'provider: name'",
         "cofre.yaml:13: encryption.default.mode: expected sse-s3",
@@ -263,6 +263,10 @@ class ConfigLoaderTest extends ConfigFixture {
     assertEquals(7001, config.listeners().get("web").port());
     config = ((ConfigOutcome.Loaded) outcome("", Map.of(), listen)).config();
     assertEquals(7001, config.listeners().get("s3").port());
+    String named = "listeners: { s3: { port: 1 } }";
+    config = ((ConfigOutcome.Loaded) outcome(named, Map.of(), listen)).config();
+    assertEquals(Protocol.S3, config.listeners().get("s3").protocol());
+    assertEquals(7001, config.listeners().get("s3").port());
     says(
         problems(outcome("", Map.of(), Map.of(ConfigInput.LISTEN, "9000"))),
         "command line: listen: expected HOST:PORT");
@@ -348,7 +352,7 @@ class ConfigLoaderTest extends ConfigFixture {
         text.append(pieces[random.nextInt(pieces.length)]);
       }
       ConfigOutcome outcome = outcome(text.toString(), Map.of(), Map.of());
-      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems)) {
+      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems, CofreConfig _)) {
         assertFalse(problems.isEmpty());
         problems.forEach(p -> assertTrue(p.text().lines().count() == 1, p.text()));
       }

@@ -16,7 +16,7 @@ enum Rule {
   C1("what was sealed opens to the same bytes under the same key, nonce and associated data"),
   C2("opening leaves no byte of plaintext in plain unless the tag verifies"),
   C3("any change of key, nonce, associated data, body, tag or length fails with NotAuthentic"),
-  C4("a sealed segment is exactly plain + tagBytes long, the empty one included"),
+  C4("a sealed segment is exactly as long as AeadShape#sealedBytes says, the empty one included"),
   C5("any pair of segments may be sealed or opened in any order"),
   C6("the failure says nothing about why, and holds no bytes"),
   C7("The key is copied before this returns"),

@@ -81,7 +81,9 @@ final class BodySealer {
     plain = new byte[small ? (int) expected + 1 : frame.capacity() + 1];
     sealed =
         ByteBuffer.allocate(
-            small ? frame.headerBytes() + (int) expected + frame.tagBytes() : frame.segmentBytes());
+            small
+                ? frame.headerBytes() + frame.shape().sealedBytes((int) expected)
+                : frame.segmentBytes());
   }
 
   private void sealOne(long index, boolean last, int length) throws IOException {

@@ -10,6 +10,7 @@ import io.cofre.api.cipher.Aead;
 import io.cofre.api.cipher.AeadShape;
 import io.cofre.api.cipher.CipherProvider;
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.tck.fake.JdkAesGcm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -284,6 +285,52 @@ class SealedBodiesTest {
     @Override
     public void close() {
       gcm.close();
+    }
+  }
+
+  @Test
+  void aCipherThatPadsIsFramedByItsOwnSizes() throws IOException {
+    for (int segmentBytes : new int[] {4096, 4099, 5000}) {
+      var layout = new Layout(1, "PADDING", segmentBytes);
+      var bodies = new SealedBodies(Map.of("PADDING", new PaddingCipher()), layout);
+      var body = new BodyRef(Bodies.IDENTITY, 0, layout);
+      int full = new PaddingCipher().shape().plainBytes(segmentBytes);
+      for (int i = 0; i < 300; i++) {
+        int length = i < 100 ? 3 * full - 80 + i : random.nextInt(20_000);
+        byte[] plain = Bodies.random(random, length);
+        var out = new ByteArrayOutputStream();
+        long expected = random.nextBoolean() ? length : random.nextLong(20_000) - 1;
+        bodies.seal(
+            key,
+            body,
+            new Plaintext(new Trickle(plain), expected),
+            PlainTap.NONE,
+            Bodies.into(out));
+        assertEquals(bodies.sealedLength(layout, length), out.size());
+        SealedSource source = SealedSource.of(out.toByteArray());
+        int from = random.nextInt(length + 1);
+        int to = from + random.nextInt(length - from + 1);
+        try (InputStream whole = bodies.open(key, body, source, length, 0, length);
+            InputStream part = bodies.open(key, body, source, length, from, to - from)) {
+          assertArrayEquals(plain, whole.readAllBytes());
+          assertArrayEquals(Arrays.copyOfRange(plain, from, to), part.readAllBytes());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWrongPlaintextLengthIsNoticedInTheLastBlockToo() throws IOException {
+    var layout = new Layout(1, "PADDING", 4096);
+    var bodies = new SealedBodies(Map.of("PADDING", new PaddingCipher()), layout);
+    var body = new BodyRef(Bodies.IDENTITY, 0, layout);
+    var out = new ByteArrayOutputStream();
+    byte[] plain = Bodies.random(random, 24);
+    bodies.seal(key, body, new ByteArrayInputStream(plain), PlainTap.NONE, Bodies.into(out));
+    SealedSource source = SealedSource.of(out.toByteArray());
+    for (int length : new int[] {0, 15, 16, 23, 25, 31, 32, 5000}) {
+      assertThrows(
+          NotAuthentic.class, () -> bodies.open(key, body, source, length, 0, length).close());
     }
   }
 

@@ -48,7 +48,11 @@ final class ConfigKeys {
           "Root secret key; 8 to 128 characters.");
 
   static final Setting<Protocol> PROTOCOL =
-      Setting.of("protocol", "s3|admin", Protocol::read, "What the listener speaks; required.");
+      Setting.of(
+          "protocol",
+          "s3|admin",
+          Protocol::read,
+          "What the listener speaks; required unless its name is `s3` or `admin`.");
   static final Setting<String> TRANSPORT =
       Setting.of("transport", "name", Readers::name, "Provider that carries the listener.")
           .or("helidon");

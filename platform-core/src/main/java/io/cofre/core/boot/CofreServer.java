@@ -81,7 +81,7 @@ final class CofreServer implements AutoCloseable {
       }
       return new Identity(found, room.vault());
     } catch (IOException e) {
-      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.of(e), e);
+      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.withFile(e), e);
     } catch (ObjectFailure | io.cofre.api.kms.KmsException e) {
       throw new CannotStart(ExitStatus.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }
@@ -146,7 +146,7 @@ final class CofreServer implements AutoCloseable {
     try {
       Credentials.shown(identity.vault());
     } catch (IOException e) {
-      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.of(e), e);
+      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.withFile(e), e);
     }
   }
 

@@ -91,7 +91,7 @@ class ConfigLoaderTest extends ConfigFixture {
             storage:
               inline-limit: lots
             listeners:
-              s3: { protcol: s3, port: 99999 }
+              front: { protcol: s3, port: 99999 }
               web: { protocol: http }
             kms:
               main: { endpoint: x }
@@ -107,8 +107,8 @@ class ConfigLoaderTest extends ConfigFixture {
         "cofre.yaml:3: s3.regoin: is not a known key; did you mean 'region'?",
         "cofre.yaml:4: s3.port: is not a known key; did you mean 'listeners.NAME.port'?",
         "cofre.yaml:6: storage.inline-limit: expected a size",
-        "listeners.s3.protocol: is missing; did you mean it by 'protcol'?",
-        "cofre.yaml:8: listeners.s3.port: expected a port from 0 to 65535",
+        "listeners.front.protocol: is missing; did you mean it by 'protcol'?",
+        "cofre.yaml:8: listeners.front.port: expected a port from 0 to 65535",
         "cofre.yaml:9: listeners.web.protocol: expected s3 or admin",
         "kms.main.provider: is missing; write 'provider: name'",
         "cofre.yaml:13: encryption.default.mode: expected sse-s3",
@@ -353,5 +353,14 @@ class ConfigLoaderTest extends ConfigFixture {
         problems.forEach(p -> assertTrue(p.text().lines().count() == 1, p.text()));
       }
     }
+  }
+
+  @Test
+  void a_listener_named_after_its_protocol_need_not_say_it() {
+    CofreConfig config = config("listeners:\n  s3: { tls: { cert: c.pem, key: k.pem } }\n");
+    assertEquals(Set.of("s3"), config.listeners().keySet());
+    ListenerConfig s3 = config.listeners().get("s3");
+    assertEquals(Protocol.S3, s3.protocol());
+    assertTrue(s3.tls().isPresent());
   }
 }

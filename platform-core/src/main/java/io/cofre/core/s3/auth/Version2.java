@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -69,9 +70,12 @@ final class Version2 {
 
   private Verified check(S3Call call, String accessKey, String signature, String date) {
     AccessKeys.AccessKey found = keyring.require(accessKey);
-    String toSign = Version2Text.of(call, date, new Redaction(false));
-    String computed = found.secret().useUtf8(secret -> sign(secret, toSign));
-    if (!Version4.same(computed, signature)) {
+    boolean signed =
+        Stream.of(
+                Version2Text.of(call, date, new Redaction(false)), Version2Text.slashed(call, date))
+            .map(text -> found.secret().useUtf8(secret -> sign(secret, text)))
+            .anyMatch(computed -> Version4.same(computed, signature));
+    if (!signed) {
       throw Mismatch.version2(
           accessKey, Version2Text.of(call, date, new Redaction(true)), signature);
     }

@@ -63,6 +63,18 @@ final class Version2Text {
   /// @param date the `Date` header, empty where `x-amz-date` stands for it, or the `Expires` of a
   ///   presigned URL
   static String of(S3Call call, String date, Redaction redaction) {
+    return text(call, date, redaction, call.head().rawPath());
+  }
+
+  /// Write what is signed by clients that end the path of a bucket with a slash they do not send,
+  /// as botocore does; the same as [#of] for all other paths.
+  static String slashed(S3Call call, String date) {
+    String path = call.head().rawPath();
+    boolean bare = call.target() instanceof Target.InBucket && !path.endsWith("/");
+    return text(call, date, new Redaction(false), bare ? path + "/" : path);
+  }
+
+  private static String text(S3Call call, String date, Redaction redaction, String path) {
     StringBuilder out = new StringBuilder(256);
     out.append(call.head().method()).append('\n');
     out.append(value(call, "content-md5")).append('\n');
@@ -71,7 +83,7 @@ final class Version2Text {
     amzHeaders(call)
         .forEach((name, value) ->
             out.append(name).append(':').append(redaction.of(name, value)).append('\n'));
-    return out.append(resource(call)).toString();
+    return out.append(resource(call, path)).toString();
   }
 
   /// A presigned URL has in its query what was a header when it was signed.
@@ -105,8 +117,7 @@ final class Version2Text {
     return headers;
   }
 
-  private static String resource(S3Call call) {
-    String path = call.head().rawPath();
+  private static String resource(S3Call call, String path) {
     String subresources =
         QueryString.parse(call.head().rawQuery()).stream()
             .filter(parameter -> SUBRESOURCES.contains(parameter.name()))

@@ -31,6 +31,10 @@ class Version2Test {
       delimiter = '|',
       value = {
         "/b/a%20b | | '' | /b/a%20b",
+        "/b | | '' | /b",
+        "/b | &prefix=x | '' | /b/",
+        "/b | &uploads= | '' | /b/?uploads",
+        "/b/ | &prefix=x | '' | /b/",
         "/b/k | &versionId=1&prefix=x | '' | /b/k?versionId=1",
         "/b/k | &uploadId=u&partNumber=2 | '' | /b/k?partNumber=2&uploadId=u",
         "/b/k | &response-content-type=a%2Fb | '' | /b/k?response-content-type=a/b",
@@ -41,6 +45,14 @@ class Version2Test {
     String text = "PUT\n\n\n" + EXPIRES + "\n" + amz.replace(',', '\n') + resource;
     S3Call call = presigned("PUT", path, (query == null ? "" : query), sign(text), EXPIRES);
     assertEquals("acme", Signing.authenticator().verify(call).caller().account());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/b/, /b", "/b/k, /b/k/", "/b/k/, /b/k", "/, //"})
+  void no_other_slash_is_forgiven(String path, String resource) {
+    String text = "GET\n\n\n" + EXPIRES + "\n" + resource;
+    S3Call call = presigned("GET", path, "", sign(text), EXPIRES);
+    assertEquals(S3Error.SIGNATURE_DOES_NOT_MATCH, refusal(call).error());
   }
 
   @Test

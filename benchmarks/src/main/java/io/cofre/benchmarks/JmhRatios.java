@@ -8,6 +8,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -17,9 +19,10 @@ public final class JmhRatios {
 
   private record Figure(double nanos, double allocated) {}
 
-  /// Run them all.
-  public static void main(String[] args) throws RunnerException {
+  /// Run them all, or what JMH's own options choose: `-p segment=65536 -wi 1 -i 2`.
+  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
     OptionsBuilder options = new OptionsBuilder();
+    options.parent(new CommandLineOptions(args));
     options.include(JmhSegments.class.getName()).addProfiler(GCProfiler.class);
     options.verbosity(VerboseMode.SILENT).shouldFailOnError(true);
     for (String property : new String[] {"cofre.bench.plugin", "cofre.bench.aws-lc"}) {

@@ -37,4 +37,6 @@ rm -f "$home/lib/cofre.aot"
 if ! "$jdk/bin/java" "$sources/build/Training.java" "$home"; then
   echo "assemble: the start-up cache could not be made; the server starts without it" >&2
   rm -f "$home/lib/cofre.aot"
+else
+  chmod 0644 "$home/lib/cofre.aot" # every user of the machine may start a server
 fi

@@ -2,12 +2,15 @@ package io.cofre.acceptance;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Makes clients of the AWS SDK for Java.
 final class Sdk {
@@ -27,14 +30,35 @@ final class Sdk {
         endpoint, Apache5HttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers));
   }
 
+  /// Path and query of a link by which anybody may put an object.
+  static String presignedPut(Server server, String bucket, String key) {
+    try (S3Presigner presigner =
+        S3Presigner.builder()
+            .endpointOverride(server.endpoint())
+            .region(Region.US_EAST_1)
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .credentialsProvider(credentials())
+            .build()) {
+      return presigner
+          .presignPutObject(link ->
+              link.signatureDuration(Duration.ofMinutes(5))
+                  .putObjectRequest(put -> put.bucket(bucket).key(key)))
+          .url()
+          .getFile();
+    }
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(Server.ACCESS_KEY, Server.SECRET_KEY));
+  }
+
   private static S3Client client(URI endpoint, Apache5HttpClient.Builder http) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(Server.ACCESS_KEY, Server.SECRET_KEY)))
+        .credentialsProvider(credentials())
         .httpClientBuilder(http)
         .build();
   }

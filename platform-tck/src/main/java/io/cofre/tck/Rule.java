@@ -14,7 +14,7 @@ enum Rule {
   P2("It is 1 to 64 characters of [A-Za-z0-9._-]"),
   P3("Every setting that open reads"),
   C1("what was sealed opens to the same bytes under the same key, nonce and associated data"),
-  C2("opening writes nothing to plain unless the tag verifies"),
+  C2("opening leaves no byte of plaintext in plain unless the tag verifies"),
   C3("any change of key, nonce, associated data, body, tag or length fails with NotAuthentic"),
   C4("a sealed segment is exactly as long as AeadShape#sealedBytes says, the empty one included"),
   C5("any pair of segments may be sealed or opened in any order"),

@@ -9,13 +9,16 @@ import java.nio.ByteBuffer;
 /// the output never overlap.
 ///
 /// - **C1** what was sealed opens to the same bytes under the same key, nonce and associated data
-/// - **C2** opening writes nothing to `plain` unless the tag verifies
+/// - **C2** opening leaves no byte of plaintext in `plain` unless the tag verifies
 /// - **C3** any change of key, nonce, associated data, body, tag or length fails with
 ///   [NotAuthentic]
 /// - **C4** a sealed segment is exactly as long as [AeadShape#sealedBytes] says, the empty one
 ///   included
 /// - **C5** any pair of segments may be sealed or opened in any order
 /// - **C6** the failure says nothing about why, and holds no bytes
+///
+/// A cipher may write before it knows the tag, but wipes that when the tag is wrong, leaves the
+/// position where it was, and touches nothing behind the place of the plaintext.
 ///
 /// The caller never repeats a nonce under one key when sealing; opening may repeat one.
 ///

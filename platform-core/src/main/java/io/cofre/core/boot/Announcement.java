@@ -3,6 +3,7 @@ package io.cofre.core.boot;
 import io.cofre.api.cipher.CipherProvider;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.config.InstanceConfig;
+import io.cofre.core.config.Protocol;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -14,28 +15,37 @@ import java.util.Optional;
 /// @param server the running server
 record Announcement(Blueprint plan, CofreServer server) {
 
-  void print(PrintWriter out) {
+  void print(PrintWriter out) throws CannotStart {
     CofreConfig config = plan.config();
     if (server.credentials().fresh()) {
-      out.println("First start: root credentials were made. They are shown this once; keep them.");
-      out.println("  access key  " + server.credentials().accessKey());
-      server
-          .credentials()
-          .secret()
-          .use(chars -> {
-            out.println("  secret key  " + new String(chars));
-            return chars.length;
-          });
-      out.println();
+      print(server.credentials(), out);
+      server.credentialsShown();
     }
     out.println("Cofre " + VersionCommand.version() + " is ready, after " + uptime() + " ms");
     server.addresses().forEach((name, address) -> out.printf("  %-8s %s%n", name, address));
     out.println("  data     " + config.server().data());
     out.println("  keys     " + keys(config));
+    out.flush(); // the engine of the cipher may take a while to load
     out.println("  sealing  " + cipher(config));
-    if (config.listeners().values().stream().noneMatch(l -> l.tls().isPresent())) {
-      out.println("  TLS is off: what clients send can be read on the way (listeners.s3.tls)");
-    }
+    config.listeners().values().stream()
+        .filter(listener -> listener.protocol() == Protocol.S3 && listener.tls().isEmpty())
+        .forEach(open ->
+            out.println(
+                "  TLS is off: what clients send can be read on the way (listeners.%s.tls)"
+                    .formatted(open.name())));
+    out.flush();
+  }
+
+  private static void print(Credentials credentials, PrintWriter out) {
+    out.println("First start: root credentials were made. They are shown this once; keep them.");
+    out.println("  access key  " + credentials.accessKey());
+    credentials
+        .secret()
+        .use(chars -> {
+          out.println("  secret key  " + new String(chars));
+          return chars.length;
+        });
+    out.println();
     out.flush();
   }
 

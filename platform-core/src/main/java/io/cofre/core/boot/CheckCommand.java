@@ -1,5 +1,6 @@
 package io.cofre.core.boot;
 
+import io.cofre.core.plugin.LoadedJar;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,10 @@ final class CheckCommand implements Callable<Integer> {
     plan.warnings().forEach(warning -> out.println("warning: " + warning));
     if (show) {
       plan.effective().forEach(out::println);
+      for (LoadedJar jar : plan.plugins().jars()) {
+        out.printf("# %s: loaded in %d ms%n", jar.jar().path(), jar.took().toMillis());
+      }
+      out.printf("# all plugins: loaded in %d ms%n", plan.plugins().took().toMillis());
     }
     out.println("The configuration and the plugins are good.");
     out.flush();

@@ -10,14 +10,13 @@ import io.cofre.core.config.ListenerConfig;
 import io.cofre.core.object.Foundation;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
+import io.cofre.core.object.Vault;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.SealedBodies;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,16 +30,22 @@ final class CofreServer implements AutoCloseable {
   private final Opened opened = new Opened();
   private final Map<String, Transport> listeners = new TreeMap<>();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final Credentials credentials;
+  private final Identity identity;
+
+  /// Who may call, and where that is kept.
+  private record Identity(Credentials credentials, Vault vault) {}
 
   private CofreServer(Blueprint plan) throws CannotStart {
     this.config = plan.config();
+    boolean open = false;
     try {
-      makeDataFolder(config.server().data());
-      this.credentials = openRooms(plan);
-    } catch (CannotStart e) {
-      opened.close();
-      throw e;
+      DataFolder.make(config.server().data());
+      this.identity = openRooms(plan);
+      open = true;
+    } finally {
+      if (!open) {
+        opened.close();
+      }
     }
   }
 
@@ -49,20 +54,7 @@ final class CofreServer implements AutoCloseable {
     return new CofreServer(plan);
   }
 
-  private static void makeDataFolder(Path data) throws CannotStart {
-    try {
-      if (!Files.isDirectory(data)) {
-        Files.createDirectories(
-            data,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new CannotStart(
-          ExitStatus.CONFIG, "server.data: cannot make the folder " + data + ": " + e, e);
-    }
-  }
-
-  private Credentials openRooms(Blueprint plan) throws CannotStart {
+  private Identity openRooms(Blueprint plan) throws CannotStart {
     Path data = config.server().data();
     Map<String, Supplier<Health>> health = new LinkedHashMap<>();
     KeyServices keys = KeyServices.open(plan, opened, health);
@@ -87,9 +79,9 @@ final class CofreServer implements AutoCloseable {
       for (Blueprint.Listener listener : plan.listeners().values()) {
         add(listener, gates);
       }
-      return found;
+      return new Identity(found, room.vault());
     } catch (IOException e) {
-      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + e.getMessage(), e);
+      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.withFile(e), e);
     } catch (ObjectFailure | io.cofre.api.kms.KmsException e) {
       throw new CannotStart(ExitStatus.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }
@@ -116,16 +108,25 @@ final class CofreServer implements AutoCloseable {
 
   /// Listen.
   void start() throws CannotStart {
-    for (Map.Entry<String, Transport> listener : listeners.entrySet()) {
-      try {
-        listener.getValue().start();
-      } catch (IOException e) {
-        close();
-        throw new CannotStart(
-            ExitStatus.UNAVAILABLE,
-            "listeners.%s: %s".formatted(listener.getKey(), e.getMessage()),
-            e);
+    boolean started = false;
+    try {
+      for (Map.Entry<String, Transport> listener : listeners.entrySet()) {
+        start(listener.getKey(), listener.getValue());
       }
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  private static void start(String name, Transport listener) throws CannotStart {
+    try {
+      listener.start();
+    } catch (IOException e) {
+      throw new CannotStart(
+          ExitStatus.UNAVAILABLE, "listeners.%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
@@ -137,7 +138,16 @@ final class CofreServer implements AutoCloseable {
   }
 
   Credentials credentials() {
-    return credentials;
+    return identity.credentials();
+  }
+
+  /// Remember that an operator has seen the credentials.
+  void credentialsShown() throws CannotStart {
+    try {
+      Credentials.shown(identity.vault());
+    } catch (IOException e) {
+      throw new CannotStart(ExitStatus.UNAVAILABLE, "storage: " + FileCause.withFile(e), e);
+    }
   }
 
   void awaitEnd() throws InterruptedException {

@@ -14,9 +14,11 @@ import java.util.Optional;
 ///
 /// @param accessKey the id of the key
 /// @param secret what signs
-/// @param fresh whether they were made just now, and must be shown
+/// @param fresh whether the server made them and no operator has seen them
 record Credentials(String accessKey, Secret secret, boolean fresh) {
   private static final String ROOT = "root-credentials";
+  private static final String SHOWN = "root-credentials-shown";
+  private static final byte[] YES = {1};
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   static Credentials find(CofreConfig config, Vault vault) throws IOException {
@@ -27,7 +29,8 @@ record Credentials(String accessKey, Secret secret, boolean fresh) {
     Optional<byte[]> stored = vault.get(ROOT);
     if (stored.isPresent()) {
       String[] lines = new String(stored.get(), StandardCharsets.UTF_8).split("\n", 2);
-      return new Credentials(lines[0], Secret.of(lines[1]), false);
+      // A first start that failed before it was ready has told them to nobody.
+      return new Credentials(lines[0], Secret.of(lines[1]), vault.get(SHOWN).isEmpty());
     }
     SecureRandom random = new SecureRandom();
     StringBuilder id = new StringBuilder("COFRE");
@@ -37,6 +40,11 @@ record Credentials(String accessKey, Secret secret, boolean fresh) {
     String secret = Base64.getUrlEncoder().encodeToString(bytes);
     vault.put(ROOT, (id + "\n" + secret).getBytes(StandardCharsets.UTF_8));
     return new Credentials(id.toString(), Secret.of(secret), true);
+  }
+
+  /// Remember that an operator has seen them.
+  static void shown(Vault vault) throws IOException {
+    vault.put(SHOWN, YES);
   }
 
   RootAccessKeys keys() {

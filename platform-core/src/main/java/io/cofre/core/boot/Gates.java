@@ -13,7 +13,6 @@ import io.cofre.core.s3.auth.Authenticator;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
       ObjectRoom room,
       Credentials credentials,
       Map<String, Supplier<Health>> health)
-      throws IOException {
+      throws CannotStart {
     String region = config.s3().region();
     Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
     S3Errors errors = new S3Errors();

@@ -19,6 +19,10 @@ public final class Main {
   static int run(String... arguments) {
     CommandLine line =
         new CommandLine(new CofreCommand())
+            .setExitCodeExceptionMapper(failure ->
+                failure instanceof CommandLine.ParameterException
+                    ? ExitStatus.USAGE
+                    : ExitStatus.UNAVAILABLE)
             .setExecutionExceptionHandler(Main::failed)
             .setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands()

@@ -34,7 +34,8 @@ record Part<P extends Provider>(InstanceConfig instance, Offer<P> offer, PluginS
     } catch (InvalidSettings e) {
       throw new CannotStart(ExitStatus.CONFIG, settings.problem(e).text(), e);
     } catch (IOException e) {
-      throw new CannotStart(ExitStatus.UNAVAILABLE, instance.path() + ": " + e.getMessage(), e);
+      throw new CannotStart(
+          ExitStatus.UNAVAILABLE, instance.path() + ": " + FileCause.withFile(e), e);
     } catch (RuntimeException | LinkageError e) {
       Logging.failed(Part.class, offer.source() + " failed to open", e);
       throw new CannotStart(

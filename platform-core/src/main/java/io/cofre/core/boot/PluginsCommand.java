@@ -9,7 +9,9 @@ import io.cofre.core.plugin.PluginLoader;
 import io.cofre.core.plugin.PluginProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = "List the plugins in the folder, without running any of their code.",
     mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
-  private static final String ROW = "%-22s %-20s %-10s %-6s %-24s %s%n";
+  private static final List<String> HEAD =
+      List.of("JAR", "BRINGS", "VERSION", "API", "MODULE", "SHA-256");
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -39,24 +42,47 @@ final class PluginsCommand implements Callable<Integer> {
         };
     PluginLoader loader = new PluginLoader(folder);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(ROW, "JAR", "BRINGS", "VERSION", "API", "MODULE", "SHA-256");
-    loader.list().forEach(listing -> print(out, listing));
     List<PluginProblem> problems = loader.examine();
-    problems.forEach(problem -> out.println(problem.text()));
+    print(out, rows(loader, folder));
+    problems.forEach(problem -> out.println("refused: " + problem.text()));
     out.flush();
     return problems.isEmpty() ? ExitStatus.OK : ExitStatus.CONFIG;
   }
 
-  private static void print(PrintWriter out, PluginListing listing) {
-    String digest = listing.digest();
-    out.printf(
-        ROW,
-        listing.file(),
-        listing.jar().map(PluginsCommand::brings).orElse("refused"),
+  /// A folder that cannot be listed is among the problems.
+  private static List<List<String>> rows(PluginLoader loader, Path folder) throws IOException {
+    List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+    if (Files.isDirectory(folder) && Files.isReadable(folder)) {
+      loader.list().forEach(listing -> rows.add(row(listing)));
+    }
+    return rows;
+  }
+
+  private static void print(PrintWriter out, List<List<String>> rows) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private static List<String> row(PluginListing listing) {
+    String brings = listing.jar().map(PluginsCommand::brings).orElse("-");
+    return List.of(
+        listing.file().replaceAll("\\p{Cntrl}", "?"),
+        listing.problem().isPresent() ? "refused" : brings,
         listing.jar().map(PluginJar::version).orElse("-"),
         listing.jar().map(jar -> jar.api().toString()).orElse("-"),
         listing.jar().map(PluginJar::module).orElse("-"),
-        digest);
+        listing.digest().isEmpty() ? "-" : listing.digest());
   }
 
   private static String brings(PluginJar jar) {

@@ -36,9 +36,12 @@ final class Preparation {
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, List<Setting<?>>> declared = new HashMap<>();
   private final Plugins plugins;
+  private final List<PluginProblem> refused;
 
-  private Preparation(Plugins plugins) {
-    this.plugins = plugins;
+  private Preparation(LoadedPlugins loaded) {
+    this.plugins = loaded.plugins();
+    this.refused = loaded.problems();
+    refused.stream().map(PluginProblem::text).forEach(problems::add);
   }
 
   /// Tells the configuration in effect, given the settings of the provider of each instance.
@@ -64,9 +67,8 @@ final class Preparation {
       throws CannotStart {
     LoadedPlugins plugins =
         new PluginLoader(config.server().plugins()).load(List.of(new HelidonTransportProvider()));
-    Preparation preparation = new Preparation(plugins.plugins());
+    Preparation preparation = new Preparation(plugins);
     problems.stream().map(ConfigProblem::text).forEach(preparation.problems::add);
-    plugins.problems().stream().map(PluginProblem::text).forEach(preparation.problems::add);
     warnings.stream().map(ConfigProblem::text).forEach(preparation.warnings::add);
     return preparation.assemble(config, plugins, effective);
   }
@@ -112,12 +114,7 @@ final class Preparation {
           kind == PluginKind.TRANSPORT
               ? instance.path() + ".transport"
               : instance.path() + ".provider";
-      problems.add(
-          instance.providerOrigin()
-              + ": "
-              + key
-              + ": "
-              + plugins.missing(kind, instance.provider()));
+      missing(instance.providerOrigin() + ": " + key, kind, instance.provider());
       return Optional.empty();
     }
     PluginSettings settings = new PluginSettings(instance, offer.get().settings());
@@ -135,8 +132,19 @@ final class Preparation {
       }
     }
     if (!ciphers.containsKey(wanted)) {
-      problems.add("encryption.default.cipher: " + plugins.missing(PluginKind.CIPHER, wanted));
+      missing("encryption.default.cipher", PluginKind.CIPHER, wanted);
     }
     return ciphers;
+  }
+
+  /// What a refused jar or folder would have brought is not told as missing a second time.
+  private void missing(String place, PluginKind kind, String name) {
+    boolean unread =
+        kind != PluginKind.TRANSPORT
+            && refused.stream().anyMatch(PluginProblem.FolderUnreadable.class::isInstance);
+    if (unread || (!refused.isEmpty() && plugins.brought(kind, name))) {
+      return;
+    }
+    problems.add(place + ": " + plugins.missing(kind, name));
   }
 }

@@ -9,6 +9,7 @@ import io.cofre.core.s3.RequestObserver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,14 @@ import java.util.Optional;
 record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
     implements RequestObserver, AutoCloseable {
 
-  static RequestNotes open(AccessLogTarget target, Metrics metrics) throws IOException {
+  static RequestNotes open(AccessLogTarget target, Metrics metrics) throws CannotStart {
     RequestMetrics requests = new RequestMetrics(metrics);
     List<AccessLog> logs =
         switch (target) {
           case AccessLogTarget.Off _ -> List.of();
           case AccessLogTarget.StandardOutput _ ->
               List.of(AccessLog.to(new FileOutputStream(FileDescriptor.out)));
-          case AccessLogTarget.ToFile(var file) -> List.of(AccessLog.to(file));
+          case AccessLogTarget.ToFile(var file) -> List.of(append(file));
         };
     logs.forEach(log ->
         metrics.total(
@@ -35,6 +36,18 @@ record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
             "Lines of the access log that were lost because the disk was too slow.",
             log::dropped));
     return new RequestNotes(requests, logs);
+  }
+
+  private static AccessLog append(Path file) throws CannotStart {
+    try {
+      return AccessLog.to(file);
+    } catch (IOException e) {
+      throw new CannotStart(
+          ExitStatus.CONFIG,
+          "server.access-log: cannot write to %s: %s; make its folder, or name another file"
+              .formatted(file, FileCause.of(e)),
+          e);
+    }
   }
 
   @Override

@@ -21,6 +21,8 @@ final class ServerCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Blueprint plan = Preparation.prepare(options.input());
     plan.warnings().forEach(warning -> out.println("warning: " + warning));
+    DataFolder.stranger(plan.config().server().data())
+        .ifPresent(warning -> out.println("warning: " + warning));
     out.flush();
     CofreServer server = CofreServer.open(plan);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));

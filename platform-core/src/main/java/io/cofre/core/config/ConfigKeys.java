@@ -52,7 +52,7 @@ final class ConfigKeys {
           "protocol",
           "s3|admin",
           Protocol::read,
-          "What the listener speaks; listeners named s3 and admin need not say it.");
+          "What the listener speaks; required unless its name is `s3` or `admin`.");
   static final Setting<String> TRANSPORT =
       Setting.of("transport", "name", Readers::name, "Provider that carries the listener.")
           .or("helidon");

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /// What the platform takes for a whole section that the file leaves out: one listener for S3 and
-/// one for administration, and one KMS.
+/// one for administration, and one KMS. A listener in the file that bears one of the two names has
+/// its protocol, too.
 final class Defaults {
   private Defaults() {}
 
   static ObjectNode besides(YamlFile file) {
     ObjectNode.Builder root = ObjectNode.builder();
-    if (!file.holds("listeners")) {
-      root.addObject(
-          "listeners",
-          ObjectNode.builder()
-              .addObject("s3", value("protocol", "s3"))
-              .addObject("admin", value("protocol", "admin"))
-              .build());
+    ObjectNode.Builder listeners = ObjectNode.builder();
+    for (String name : List.of("s3", "admin")) { // so named, a listener need not say what it speaks
+      if (!file.holds("listeners") || file.holds("listeners." + name)) {
+        listeners.addObject(name, value("protocol", name));
+      }
     }
+    root.addObject("listeners", listeners.build());
     if (!file.holds("kms")) {
       ObjectNode local = value("provider", "local");
       root.addObject("kms", ObjectNode.builder().addObject("main", local).build());

@@ -52,7 +52,9 @@ final class YamlFile {
   static YamlFile read(Path file) {
     YamlFile read = new YamlFile(file.toString());
     try {
-      if (!Files.isRegularFile(file)) {
+      if (Files.isDirectory(file)) {
+        read.problem("", 0, "is a folder; name the file in it");
+      } else if (!Files.exists(file)) {
         read.problem("", 0, "there is no such file; make it, or name another with --config");
       } else if (Files.size(file) > LARGEST) {
         read.problem("", 0, "is larger than 1 MiB; a configuration is not");

@@ -3,6 +3,7 @@ package io.cofre.core.object;
 import io.cofre.api.cipher.CipherProvider;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KmsException;
+import io.cofre.api.storage.BlobId;
 import io.cofre.api.storage.MetadataEntry;
 import io.cofre.api.storage.MetadataView;
 import io.cofre.core.object.model.ObjectFailure;
@@ -25,7 +26,27 @@ record StoreOpening(Foundation base) {
   /// Fails with `NOT_OPENABLE`, in the operator's words.
   RecordSeal open() throws IOException {
     Optional<byte[]> stored = base.metadata().read(view -> view.get(RecordKeys.storeKey()));
-    return stored.isPresent() ? opened(stored.get()) : opened(made());
+    if (stored.isEmpty()) {
+      return opened(made());
+    }
+    requireBodies();
+    return opened(stored.get());
+  }
+
+  /// Refuse to go on where the disk of the bodies is not there: new ones would go elsewhere.
+  private void requireBodies() throws IOException {
+    KeyRange references = RecordKeys.references();
+    boolean any =
+        base.metadata().read(view -> !view.scan(references.from(), references.to(), 1).isEmpty());
+    if (any && !holdsBodies()) {
+      throw failure(
+          "the metadata of this store refers to bodies and the blob store is empty: bring back what"
+              + " storage.blobs names (is its disk mounted?), or restore it from a backup");
+    }
+  }
+
+  private boolean holdsBodies() throws IOException {
+    return !base.blobs().list(BlobId.NONE, 1).ids().isEmpty();
   }
 
   private RecordSeal opened(byte[] value) {
@@ -44,7 +65,7 @@ record StoreOpening(Foundation base) {
           Reason.NOT_OPENABLE,
           "the key of this store was wrapped by the KMS '%s' with the key '%s', which does not open it"
                   .formatted(record.envelope().kms(), record.envelope().key().key())
-              + ": %s; configure that KMS and key as they were when the store was made"
+              + ": %s; restore its keys from a copy, or configure the KMS and key of this store"
                   .formatted(e.getMessage()),
           e);
     }
@@ -66,6 +87,11 @@ record StoreOpening(Foundation base) {
       throw failure(
           "this store holds records but not the key that sealed them: the record of the key was lost;"
               + " restore the metadata from a backup");
+    }
+    if (holdsBodies()) { // whose leftovers the new store would take for its own
+      throw failure(
+          "the blob store holds bodies and the metadata of their store is not there: bring back what"
+              + " storage.metadata names (is its disk mounted?), or restore it from a backup");
     }
     String store = RandomIds.version();
     byte[] fresh;

@@ -51,6 +51,11 @@ public final class Plugins {
         .formatted(name, folder, kind.words(), name, orNone(names), orNone(files), cure);
   }
 
+  /// Say whether the jar that is known to bring a name lies in the folder: then it was refused.
+  public boolean brought(PluginKind kind, String name) {
+    return KnownJars.of(kind, name).filter(files::contains).isPresent();
+  }
+
   private static PluginKind kindOf(Class<? extends Provider> service) {
     return PluginKind.ofService(service.getName())
         .orElseThrow(() -> new IllegalArgumentException("no service: " + service.getName()));

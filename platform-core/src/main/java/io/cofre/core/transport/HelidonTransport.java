@@ -27,6 +27,7 @@ final class HelidonTransport implements Transport {
       throws IOException {
     this.settings = settings;
     this.port = settings.port();
+    resolved(settings.host(), port); // Helidon's own failure would name neither key nor cure
     Http1Server http1 = new Http1Server(gate, settings.limits(), clock);
     Http2Routing http2 = new Http2Routing(gate, settings.limits().head(), settings.streams());
     Selector selector = new Selector(http1, http2.selector(), connections);
@@ -54,16 +55,38 @@ final class HelidonTransport implements Transport {
 
   /// Find out why an address cannot be bound: Helidon would only log it.
   private void probe() throws IOException {
-    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-    if (address.isUnresolved()) {
-      throw new IOException("cannot listen on " + settings.host() + ": no such host");
-    }
+    InetSocketAddress address = resolved(settings.host(), settings.port());
     try (ServerSocketChannel probe = ServerSocketChannel.open()) {
       probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       probe.bind(address);
     } catch (IOException e) {
-      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      String where = settings.host() + " port " + settings.port();
+      throw new IOException("cannot listen on " + where + ": " + cause(e), e);
     }
+  }
+
+  private static InetSocketAddress resolved(String host, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new IOException(
+          "cannot listen on " + host + ": there is no such host; name an address of this machine");
+    }
+    return address;
+  }
+
+  /// The operating system's words, and what to do about them.
+  private static String cause(IOException failure) {
+    String words = String.valueOf(failure.getMessage());
+    if (words.contains("already in use")) {
+      return words + "; stop the program that listens there, or choose another port";
+    }
+    if (words.contains("denied")) {
+      return words + "; choose a port above 1023, or give the server CAP_NET_BIND_SERVICE";
+    }
+    if (words.contains("assign")) {
+      return words + "; name an address of this machine, or 0.0.0.0 for all";
+    }
+    return words;
   }
 
   @Override

@@ -358,4 +358,13 @@ class ConfigLoaderTest extends ConfigFixture {
       }
     }
   }
+
+  @Test
+  void a_listener_named_after_its_protocol_need_not_say_it() {
+    CofreConfig config = config("listeners:\n  s3: { tls: { cert: c.pem, key: k.pem } }\n");
+    assertEquals(Set.of("s3"), config.listeners().keySet());
+    ListenerConfig s3 = config.listeners().get("s3");
+    assertEquals(Protocol.S3, s3.protocol());
+    assertTrue(s3.tls().isPresent());
+  }
 }

@@ -93,6 +93,11 @@ public final class RecordKeys {
     return join('R', hex(blob.value()));
   }
 
+  /// All uses of blobs.
+  public static KeyRange references() {
+    return KeyRange.of(join('R', NONE));
+  }
+
   /// A blob that is out of use and still to be deleted.
   public static byte[] garbage(BlobId blob) {
     return join('G', hex(blob.value()));

@@ -126,11 +126,12 @@ final class LocalBlobStore implements BlobStore {
     try {
       calls.enter();
       try {
+        if (!Files.isWritable(incoming)) {
+          return new Health.Down(
+              "the folder " + incoming + " is not there or cannot be written to");
+        }
         folders.check();
         space.check();
-        if (!Files.isWritable(incoming)) {
-          return new Health.Down("cannot write to " + incoming);
-        }
         return new Health.Up(Duration.ofNanos(System.nanoTime() - begin));
       } finally {
         calls.leave();

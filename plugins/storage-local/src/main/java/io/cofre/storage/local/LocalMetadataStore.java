@@ -5,6 +5,7 @@ import io.cofre.api.storage.MetadataStore;
 import io.cofre.api.storage.MetadataTransaction;
 import io.cofre.api.storage.MetadataView;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ import org.rocksdb.RocksDBException;
 
 /// Metadata in RocksDB: writers one after another, syncs shared, readers on what is durable.
 final class LocalMetadataStore implements MetadataStore {
+  private static final String CURRENT = "rocksdb/CURRENT"; // RocksDB's pointer to its state
   private final StoreFolder folder;
   private final RocksEngine engine;
   private final CommitLog log;
@@ -151,6 +153,12 @@ final class LocalMetadataStore implements MetadataStore {
     try {
       read(view -> view.get(new byte[] {0}));
       commit.check();
+      if (!Files.isWritable(folder.root())
+          || !Files.isRegularFile(folder.root().resolve(CURRENT))) {
+        // What is open goes on working for a while; what comes after it would be lost.
+        return new Health.Down(
+            "the folder " + folder.root() + " is not there or cannot be written to");
+      }
       return new Health.Up(Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {
       return new Health.Down(String.valueOf(e.getMessage()));

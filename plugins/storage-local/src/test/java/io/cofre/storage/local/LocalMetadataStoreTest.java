@@ -16,6 +16,7 @@ import io.cofre.api.storage.MetadataView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -206,6 +207,21 @@ final class LocalMetadataStoreTest {
       assertTrue(later.getMessage().contains("input/output error"), later::getMessage);
       assertEquals("old", get(store, "key"), "readers stay on what is durable");
       assertInstanceOf(Health.Down.class, store.health());
+    }
+  }
+
+  @Test
+  void isDownWhileItsFolderIsGone() throws Exception {
+    try (LocalMetadataStore store = Opened.metadata(home, new ScriptedLog())) {
+      Path folder;
+      try (var all = Files.walk(home)) {
+        folder = all.filter(path -> path.endsWith("metadata")).findFirst().orElseThrow();
+      }
+      Path away = folder.resolveSibling("away");
+      Files.move(folder, away);
+      assertInstanceOf(Health.Down.class, store.health());
+      Files.move(away, folder);
+      assertInstanceOf(Health.Up.class, store.health());
     }
   }
 

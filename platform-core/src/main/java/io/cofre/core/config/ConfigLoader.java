@@ -138,8 +138,9 @@ public final class ConfigLoader {
   private static Optional<String> listenerForS3(YamlFile file) {
     return Defaults.names(file).getOrDefault("listeners", List.of()).stream()
         .sorted()
-        .filter(
-            name -> !file.holds("listeners") || file.says("listeners." + name + ".protocol", "s3"))
+        .filter(name ->
+            file.says("listeners." + name + ".protocol", "s3")
+                || (name.equals("s3") && !file.holds("listeners.s3.protocol")))
         .filter(name -> file.holds("listeners") || name.equals("s3"))
         .findFirst();
   }

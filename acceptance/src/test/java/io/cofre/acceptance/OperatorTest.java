@@ -42,7 +42,8 @@ class OperatorTest {
   /// Start a server that is expected not to.
   private Command.Result start(Map<String, String> environment, String... more) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of(distribution.script().toString(), "server", "--data", data.toString()));
+        new ArrayList<>(
+            List.of(distribution.script().toString(), "server", "--data", data.toString()));
     command.addAll(List.of(more));
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putIfAbsent("COFRE_LISTENERS_ADMIN_PORT", String.valueOf(Server.freePort()));
@@ -57,7 +58,8 @@ class OperatorTest {
   private static Command.Result refused(Command.Result result, int status, String... words) {
     result.mustEnd(status);
     String output = result.output();
-    assertFalse(output.contains("\tat "), () -> "a stack trace for an operator's mistake:\n" + output);
+    assertFalse(
+        output.contains("\tat "), () -> "a stack trace for an operator's mistake:\n" + output);
     assertEquals(1, output.lines().filter(l -> l.startsWith("cofre: ")).count(), output);
     for (String word : words) {
       assertTrue(output.contains(word), () -> word + " in " + output);
@@ -114,7 +116,9 @@ class OperatorTest {
     builder.environment().put("COFRE_LISTENERS_S3_PORT", "0");
     builder.environment().put("COFRE_LISTENERS_ADMIN_PORT", "0");
     Process process = builder.start();
-    for (int i = 0; i < 600 && process.isAlive() && !Files.readString(log).contains("  data "); i++) {
+    for (int i = 0;
+        i < 600 && process.isAlive() && !Files.readString(log).contains("  data ");
+        i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     process.destroy();
@@ -124,13 +128,23 @@ class OperatorTest {
 
   @Test
   void mistakes_in_addresses_and_files_have_one_line_and_the_cure() throws Exception {
-    refused(start(Map.of("COFRE_LISTENERS_S3_HOST", "no-such-host.invalid")), UNAVAILABLE,
-        "listeners.s3", "no such host");
-    refused(start(Map.of("COFRE_SERVER_ACCESS_LOG", "/no/such/folder/log")), CONFIG,
-        "server.access-log", "/no/such/folder/log", "no such file or folder");
+    refused(
+        start(Map.of("COFRE_LISTENERS_S3_HOST", "no-such-host.invalid")),
+        UNAVAILABLE,
+        "listeners.s3",
+        "no such host");
+    refused(
+        start(Map.of("COFRE_SERVER_ACCESS_LOG", "/no/such/folder/log")),
+        CONFIG,
+        "server.access-log",
+        "/no/such/folder/log",
+        "no such file or folder");
     refused(start(Map.of(), "--config", folder.toString()), CONFIG, "is a folder");
-    refused(start(Map.of("COFRE_SERVER_PLUGINS", "/no/plugins")), CONFIG,
-        "/no/plugins", "server.plugins");
+    refused(
+        start(Map.of("COFRE_SERVER_PLUGINS", "/no/plugins")),
+        CONFIG,
+        "/no/plugins",
+        "server.plugins");
     data = Files.writeString(folder.resolve("file"), "x");
     refused(CONFIG, "server.data", data.toString(), "name another folder");
   }
@@ -243,7 +257,8 @@ class OperatorTest {
     }
     try (Server server = Server.start(distribution, data);
         S3Client s3 = Sdk.client(server.endpoint())) {
-      assertArrayEquals(large(), s3.getObjectAsBytes(b -> b.bucket("drain").key("key")).asByteArray());
+      assertArrayEquals(
+          large(), s3.getObjectAsBytes(b -> b.bucket("drain").key("key")).asByteArray());
     }
   }
 }

@@ -98,8 +98,11 @@ class ReadmeTest {
     String mine =
         session
             .replace("127.0.0.1:9000", "127.0.0.1:" + port)
-            .replaceFirst("AWS_ACCESS_KEY_ID=\\.\\.\\.", "AWS_ACCESS_KEY_ID=" + word(printed, "access key"))
-            .replaceFirst("AWS_SECRET_ACCESS_KEY=\\.\\.\\.", "AWS_SECRET_ACCESS_KEY=" + word(printed, "secret key"));
+            .replaceFirst(
+                "AWS_ACCESS_KEY_ID=\\.\\.\\.", "AWS_ACCESS_KEY_ID=" + word(printed, "access key"))
+            .replaceFirst(
+                "AWS_SECRET_ACCESS_KEY=\\.\\.\\.",
+                "AWS_SECRET_ACCESS_KEY=" + word(printed, "secret key"));
     assertFalse(mine.contains("..."), mine);
     Command.Result first = sh(folder, "set -e\n" + mine).mustSucceed();
     assertTrue(first.output().contains("the combination is 7-4-1"), first.output());

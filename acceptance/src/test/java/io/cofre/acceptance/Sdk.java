@@ -40,10 +40,9 @@ final class Sdk {
             .credentialsProvider(credentials())
             .build()) {
       return presigner
-          .presignPutObject(
-              link ->
-                  link.signatureDuration(Duration.ofMinutes(5))
-                      .putObjectRequest(put -> put.bucket(bucket).key(key)))
+          .presignPutObject(link ->
+              link.signatureDuration(Duration.ofMinutes(5))
+                  .putObjectRequest(put -> put.bucket(bucket).key(key)))
           .url()
           .getFile();
     }
@@ -59,8 +58,7 @@ final class Sdk {
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
-        .credentialsProvider(
-            credentials())
+        .credentialsProvider(credentials())
         .httpClientBuilder(http)
         .build();
   }

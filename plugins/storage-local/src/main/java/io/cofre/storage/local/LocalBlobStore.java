@@ -127,7 +127,8 @@ final class LocalBlobStore implements BlobStore {
       calls.enter();
       try {
         if (!Files.isWritable(incoming)) {
-          return new Health.Down("the folder " + incoming + " is not there or cannot be written to");
+          return new Health.Down(
+              "the folder " + incoming + " is not there or cannot be written to");
         }
         folders.check();
         space.check();

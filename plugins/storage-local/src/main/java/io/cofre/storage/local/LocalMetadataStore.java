@@ -153,9 +153,11 @@ final class LocalMetadataStore implements MetadataStore {
     try {
       read(view -> view.get(new byte[] {0}));
       commit.check();
-      if (!Files.isWritable(folder.root()) || !Files.isRegularFile(folder.root().resolve(CURRENT))) {
+      if (!Files.isWritable(folder.root())
+          || !Files.isRegularFile(folder.root().resolve(CURRENT))) {
         // What is open goes on working for a while; what comes after it would be lost.
-        return new Health.Down("the folder " + folder.root() + " is not there or cannot be written to");
+        return new Health.Down(
+            "the folder " + folder.root() + " is not there or cannot be written to");
       }
       return new Health.Up(Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 """What boto3 users do, against a running server: `boto.py ENDPOINT`."""
 
 import io
+import os
 import random
 import sys
 import urllib.error
@@ -76,7 +77,9 @@ for version in ["s3", "s3v4"]:
     request.add_header("Content-Type", "")
     assert urllib.request.urlopen(request).status == 200, version
     try:
-        urllib.request.urlopen(link.replace("by-link", "by-lonk"), data=b"x")
+        forged = urllib.request.Request(link.replace("by-link", "by-lonk"), data=b"x", method="PUT")
+        forged.add_header("Content-Type", "")
+        urllib.request.urlopen(forged)
         raise AssertionError("a forged link was followed")
     except urllib.error.HTTPError as error:
         assert error.code == 403, error.code
@@ -95,10 +98,10 @@ refused("404", s3.head_bucket, Bucket="boto")
 # The wrong secret, and none.
 refused(
     "SignatureDoesNotMatch",
-    boto3.client("s3", endpoint_url=endpoint, aws_secret_access_key="wrong").list_buckets,
+    boto3.client("s3", endpoint_url=endpoint, aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"], aws_secret_access_key="wrong").list_buckets,
 )
 refused(
     "InvalidAccessKeyId",
-    boto3.client("s3", endpoint_url=endpoint, aws_access_key_id="nobody").list_buckets,
+    boto3.client("s3", endpoint_url=endpoint, aws_access_key_id="nobody", aws_secret_access_key="wrong").list_buckets,
 )
 print("passed")

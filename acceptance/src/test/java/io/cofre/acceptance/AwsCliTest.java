@@ -42,7 +42,8 @@ class AwsCliTest {
           .mustSucceed();
       Trees.mustBeEqual(tree, folder.resolve("back"));
 
-      String again = aws(server, "s3", "sync", tree.toString(), "s3://sources/tree").mustSucceed().output();
+      String again =
+          aws(server, "s3", "sync", tree.toString(), "s3://sources/tree").mustSucceed().output();
       assertEquals("", again.strip(), "a second sync has nothing to do");
 
       aws(server, "s3", "rm", "--quiet", "--recursive", "s3://sources/tree").mustSucceed();
@@ -59,7 +60,16 @@ class AwsCliTest {
       aws(server, "s3", "mb", "s3://parts").mustSucceed();
       aws(server, "s3", "cp", "--quiet", large.toString(), "s3://parts/large").mustSucceed();
       String etag =
-          aws(server, "s3api", "head-object", "--bucket", "parts", "--key", "large", "--query", "ETag")
+          aws(
+                  server,
+                  "s3api",
+                  "head-object",
+                  "--bucket",
+                  "parts",
+                  "--key",
+                  "large",
+                  "--query",
+                  "ETag")
               .mustSucceed()
               .output();
       assertTrue(etag.contains("-13"), "13 parts of 8 MiB, and not " + etag);
@@ -77,7 +87,8 @@ class AwsCliTest {
         HttpClient client = HttpClient.newHttpClient()) {
       aws(server, "s3", "mb", "s3://links").mustSucceed();
       aws(server, "s3", "cp", "--quiet", file.toString(), "s3://links/a file+ü").mustSucceed();
-      String link = aws(server, "s3", "presign", "s3://links/a file+ü").mustSucceed().output().strip();
+      String link =
+          aws(server, "s3", "presign", "s3://links/a file+ü").mustSucceed().output().strip();
       HttpResponse<byte[]> answer =
           client.send(
               HttpRequest.newBuilder(URI.create(link)).build(),

@@ -19,7 +19,8 @@ class Boto3Test {
   void the_script_passes() throws Exception {
     Distribution distribution = Distribution.unpack(folder.resolve("dist"));
     try (Server server = Server.start(distribution, folder.resolve("data"))) {
-      Path script = Path.of(System.getProperty("cofre.source"), "acceptance/src/test/python/boto.py");
+      Path script =
+          Path.of(System.getProperty("cofre.source"), "acceptance/src/test/python/boto.py");
       Command.run(
               folder,
               server.awsEnvironment(),

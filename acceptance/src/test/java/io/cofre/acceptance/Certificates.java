@@ -56,6 +56,10 @@ record Certificates(Path store, Path certificate, Path key) {
 
   private static String pem(String type, byte[] der) {
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-        .formatted(type, Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).encodeToString(der), type);
+        .formatted(
+            type,
+            Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .encodeToString(der),
+            type);
   }
 }

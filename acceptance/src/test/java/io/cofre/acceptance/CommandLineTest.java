@@ -36,7 +36,8 @@ class CommandLineTest {
     assertTrue(!second.contains(secret.group(1)), "a secret is printed once");
     try (Stream<Path> files = Files.walk(data)) {
       for (Path key : files.filter(f -> f.getFileName().toString().equals("root.key")).toList()) {
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+        assertEquals(
+            "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
       }
     }
   }
@@ -85,12 +86,15 @@ class CommandLineTest {
     Distribution distribution = Distribution.unpack(folder.resolve("dist"));
     Path config = folder.resolve("cofre.yaml");
     Path data = folder.resolve("data");
-    Files.writeString(config, "listeners:\n  s3:\n    prot: 9000\nencrypton: {}\nkms:\n  main:\n    provider: valt\n");
+    Files.writeString(
+        config,
+        "listeners:\n  s3:\n    protocol: s3\n    prot: 9000\nencrypton: {}\nkms:\n  main:\n    provider: valt\n");
     Command.Result result =
         distribution
             .cofre("check", "--config", config.toString(), "--data", data.toString())
             .mustEnd(78);
-    assertTrue(result.output().contains("prot") && result.output().contains("port"), result.output());
+    assertTrue(
+        result.output().contains("prot") && result.output().contains("port"), result.output());
     assertTrue(result.output().contains("encryption"), result.output());
     assertTrue(result.output().contains("valt"), result.output());
     assertTrue(!Files.exists(data));

@@ -42,9 +42,11 @@ class ConfidentialityTest {
                     .tagging("tag=" + MARK + "-TAG"),
             RequestBody.fromString(marked(size)));
       }
-      s3.copyObject(
-          b ->
-              b.sourceBucket("hidden").sourceKey("k1000000").destinationBucket("hidden").destinationKey("copy"));
+      s3.copyObject(b ->
+          b.sourceBucket("hidden")
+              .sourceKey("k1000000")
+              .destinationBucket("hidden")
+              .destinationKey("copy"));
       multipart(s3);
       log = server.log();
     }
@@ -65,20 +67,20 @@ class ConfidentialityTest {
 
   private static void multipart(S3Client s3) {
     String upload =
-        s3.createMultipartUpload(b -> b.bucket("hidden").key("parts").metadata(Map.of("note", MARK)))
+        s3.createMultipartUpload(
+                b -> b.bucket("hidden").key("parts").metadata(Map.of("note", MARK)))
             .uploadId();
     String etag =
         s3.uploadPart(
                 b -> b.bucket("hidden").key("parts").uploadId(upload).partNumber(1),
                 RequestBody.fromString(marked(200_000)))
             .eTag();
-    s3.completeMultipartUpload(
-        b ->
-            b.bucket("hidden")
-                .key("parts")
-                .uploadId(upload)
-                .multipartUpload(
-                    m -> m.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
+    s3.completeMultipartUpload(b ->
+        b.bucket("hidden")
+            .key("parts")
+            .uploadId(upload)
+            .multipartUpload(
+                m -> m.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
     s3.createMultipartUpload(b -> b.bucket("hidden").key("unfinished").metadata(Map.of("n", MARK)));
   }
 

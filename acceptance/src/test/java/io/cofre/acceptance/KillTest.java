@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// kill -9 at random points of a mixed load: what was acknowledged is there, and nothing is left over.
+/// kill -9 at random points of a mixed load: what was acknowledged is there, and nothing is left
+/// over.
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("cofre.kills", 200);
   private static final int WRITERS = 4;
+  private static final Set<String> OWN_FILES = Set.of("format", "lock");
   @TempDir Path folder;
 
   @Test
@@ -51,7 +54,8 @@ class KillTest {
     for (KillWriter writer : writers) {
       acknowledged += writer.acknowledged();
     }
-    assertTrue(acknowledged > ROUNDS, "only " + acknowledged + " acknowledged: the load was no load");
+    assertTrue(
+        acknowledged > ROUNDS, "only " + acknowledged + " acknowledged: the load was no load");
     try (Server server = Server.start(distribution, data);
         S3Client s3 = Sdk.client(server.endpoint())) {
       int blobs = 0;
@@ -93,7 +97,7 @@ class KillTest {
     try (Stream<Path> paths = Files.walk(data.resolve("blobs"))) {
       return paths
           .filter(Files::isRegularFile)
-          .filter(p -> !p.getFileName().toString().equals("LOCK"))
+          .filter(p -> !OWN_FILES.contains(p.getFileName().toString()))
           .toList();
     } catch (java.io.UncheckedIOException e) {
       return List.of(); // a file went away during the walk; the caller looks again

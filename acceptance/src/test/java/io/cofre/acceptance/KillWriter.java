@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,7 +17,8 @@ final class KillWriter {
   static final String BUCKET = "kill";
   private static final int KEYS = 8;
 
-  /// What a key holds: nothing, or content that its seed and size determine, in one piece or in parts.
+  /// What a key holds: nothing, or content that its seed and size determine, in one piece or in
+  /// parts.
   private record Value(long seed, int size, boolean parts) {
     static final Value NOTHING = new Value(0, -1, false);
 
@@ -36,14 +36,14 @@ final class KillWriter {
 
   private final String name;
   private final Random random;
-  private final Map<String, Set<Value>> possible = new HashMap<>();
+  private final Map<String, List<Value>> possible = new HashMap<>();
   private long acknowledged;
 
   KillWriter(String name, long seed) {
     this.name = name;
     this.random = new Random(seed);
     for (int i = 0; i < KEYS; i++) {
-      possible.put(name + "/" + i, Set.of(Value.NOTHING));
+      possible.put(name + "/" + i, List.of(Value.NOTHING));
     }
   }
 
@@ -52,22 +52,22 @@ final class KillWriter {
   }
 
   int blobs() {
-    return (int) possible.values().stream().filter(v -> v.iterator().next().blob()).count();
+    return (int) possible.values().stream().filter(v -> v.getFirst().blob()).count();
   }
 
   /// Write, overwrite and delete until the server is gone.
   void writeUntilItFails(S3Client s3) {
     while (true) {
       String key = name + "/" + random.nextInt(KEYS);
-      Value before = possible.get(key).iterator().next();
+      Value before = possible.get(key).getFirst();
       Value after = next();
-      possible.put(key, Set.of(before, after));
+      possible.put(key, List.of(before, after));
       try {
         write(s3, key, after);
       } catch (SdkException e) {
         return; // killed in the middle: either value is right, and nothing else
       }
-      possible.put(key, Set.of(after));
+      possible.put(key, List.of(after));
       acknowledged++;
     }
   }
@@ -101,20 +101,22 @@ final class KillWriter {
 
   /// Check every key, settle on what it holds, and end uploads that the kill left open.
   void verify(S3Client s3) {
-    possible.replaceAll((key, values) -> Set.of(settle(s3, key, values)));
-    for (var upload :
-        s3.listMultipartUploads(b -> b.bucket(BUCKET).prefix(name + "/")).uploads()) {
-      s3.abortMultipartUpload(
-          b -> b.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()));
+    possible.replaceAll((key, values) -> List.of(settle(s3, key, values)));
+    for (var upload : s3.listMultipartUploads(b -> b.bucket(BUCKET).prefix(name + "/")).uploads()) {
+      s3.abortMultipartUpload(b -> b.bucket(BUCKET).key(upload.key()).uploadId(upload.uploadId()));
     }
   }
 
-  private static Value settle(S3Client s3, String key, Set<Value> values) {
+  private static Value settle(S3Client s3, String key, List<Value> values) {
     Optional<byte[]> found = read(s3, key);
     List<Value> fitting = values.stream().filter(v -> fits(v, found)).toList();
     if (fitting.isEmpty()) {
       throw new AssertionError(
-          key + " holds " + found.map(b -> b.length + " bytes").orElse("nothing") + ", not one of " + values);
+          key
+              + " holds "
+              + found.map(b -> b.length + " bytes").orElse("nothing")
+              + ", not one of "
+              + values);
     }
     return fitting.getFirst();
   }

@@ -44,7 +44,9 @@ class PluginsTest {
   void a_vendors_cipher_is_used_without_a_change_of_the_core() throws Exception {
     Distribution distribution = Distribution.unpack(folder.resolve("dist"));
     VendorJar.compile(
-        distribution.plugins().resolve("cipher-acme.jar"), folder.resolve("vendor"), VendorJar.CIPHER);
+        distribution.plugins().resolve("cipher-acme.jar"),
+        folder.resolve("vendor"),
+        VendorJar.CIPHER);
     String listing = distribution.cofre("plugins").mustSucceed().output();
     assertTrue(listing.contains("cipher-acme.jar") && listing.contains("acme.cipher"), listing);
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -17,7 +17,7 @@ final class Sdk {
   private Sdk() {}
 
   static S3Client client(URI endpoint) {
-    return client(endpoint, ApacheHttpClient.builder().maxConnections(64));
+    return client(endpoint, Apache5HttpClient.builder().maxConnections(64));
   }
 
   /// Make a client that trusts the certificates of a key store and nobody else.
@@ -27,7 +27,7 @@ final class Sdk {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     return client(
-        endpoint, ApacheHttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers));
+        endpoint, Apache5HttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers));
   }
 
   /// Path and query of a link by which anybody may put an object.
@@ -53,7 +53,7 @@ final class Sdk {
         AwsBasicCredentials.create(Server.ACCESS_KEY, Server.SECRET_KEY));
   }
 
-  private static S3Client client(URI endpoint, ApacheHttpClient.Builder http) {
+  private static S3Client client(URI endpoint, Apache5HttpClient.Builder http) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

@@ -60,8 +60,7 @@ class SdkTest {
         """
             .formatted(certificates.certificate(), certificates.key()));
     try (Server server =
-            Server.start(
-                distribution, folder.resolve("data"), "https", "--config", config.toString());
+            Server.startTls(distribution, folder.resolve("data"), "--config", config.toString());
         S3Client s3 = Sdk.trusting(server.endpoint(), certificates.store())) {
       exercise(s3);
     }
@@ -173,17 +172,17 @@ class SdkTest {
   }
 
   private void copies_and_tags(S3Client s3) {
-    s3.copyObject(
-        b ->
-            b.sourceBucket("sdk")
-                .sourceKey("parts")
-                .destinationBucket("sdk")
-                .destinationKey("copied")
-                .metadataDirective(MetadataDirective.REPLACE)
-                .metadata(Map.of("new", "yes")));
+    s3.copyObject(b ->
+        b.sourceBucket("sdk")
+            .sourceKey("parts")
+            .destinationBucket("sdk")
+            .destinationKey("copied")
+            .metadataDirective(MetadataDirective.REPLACE)
+            .metadata(Map.of("new", "yes")));
     assertArrayEquals(get(s3, "parts"), get(s3, "copied"));
-    assertEquals(Map.of("new", "yes"), s3.headObject(b -> b.bucket("sdk").key("copied")).metadata());
-    Tag tag = Tag.builder().key("team").value("storage & keys").build();
+    assertEquals(
+        Map.of("new", "yes"), s3.headObject(b -> b.bucket("sdk").key("copied")).metadata());
+    Tag tag = Tag.builder().key("team").value("storage / keys").build();
     s3.putObjectTagging(b -> b.bucket("sdk").key("copied").tagging(t -> t.tagSet(tag)));
     assertEquals(List.of(tag), s3.getObjectTagging(b -> b.bucket("sdk").key("copied")).tagSet());
     s3.deleteObjectTagging(b -> b.bucket("sdk").key("copied"));
@@ -199,16 +198,15 @@ class SdkTest {
             .toList();
     assertEquals(keys.stream().sorted().toList(), keys);
     var deleted =
-        s3.deleteObjects(
-            b ->
-                b.bucket("sdk")
-                    .delete(
-                        Delete.builder()
-                            .objects(
-                                keys.stream()
-                                    .map(k -> ObjectIdentifier.builder().key(k).build())
-                                    .toList())
-                            .build()));
+        s3.deleteObjects(b ->
+            b.bucket("sdk")
+                .delete(
+                    Delete.builder()
+                        .objects(
+                            keys.stream()
+                                .map(k -> ObjectIdentifier.builder().key(k).build())
+                                .toList())
+                        .build()));
     assertEquals(keys.size(), deleted.deleted().size());
     assertTrue(s3.listObjects(b -> b.bucket("sdk")).contents().isEmpty());
   }

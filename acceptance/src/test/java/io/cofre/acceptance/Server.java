@@ -36,10 +36,15 @@ final class Server implements AutoCloseable {
 
   /// Start a server on a data folder and wait until it is ready.
   static Server start(Distribution distribution, Path data, String... more) throws Exception {
-    return start(distribution, data, "http", more);
+    return start("http", distribution, data, more);
   }
 
-  static Server start(Distribution distribution, Path data, String scheme, String... more)
+  /// Start a server whose configuration gives its S3 listener a certificate.
+  static Server startTls(Distribution distribution, Path data, String... more) throws Exception {
+    return start("https", distribution, data, more);
+  }
+
+  private static Server start(String scheme, Distribution distribution, Path data, String... more)
       throws Exception {
     int port = freePort();
     int admin = freePort();
@@ -117,17 +122,17 @@ final class Server implements AutoCloseable {
   }
 
   /// Ask it to end, and wait.
-  int stop() throws InterruptedException {
+  int stop() {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    if (process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join().isAlive()) {
+      process.destroyForcibly().onExit().join();
       throw new AssertionError("the server did not end within a minute");
     }
     return process.exitValue();
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (process.isAlive()) {
       stop();
     }

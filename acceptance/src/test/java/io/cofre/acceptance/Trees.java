@@ -37,7 +37,6 @@ final class Trees {
             if (name != null && OUTPUT.contains(name.toString())) {
               return FileVisitResult.SKIP_SUBTREE;
             }
-            Files.createDirectories(into.resolve(from.relativize(dir).toString()));
             return FileVisitResult.CONTINUE;
           }
 
@@ -45,7 +44,9 @@ final class Trees {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (attributes.isRegularFile()) {
-              Files.copy(file, into.resolve(from.relativize(file).toString()));
+              Path copy = into.resolve(from.relativize(file).toString());
+              Files.createDirectories(copy.getParent()); // no empty folders: S3 has none
+              Files.copy(file, copy);
             }
             return FileVisitResult.CONTINUE;
           }

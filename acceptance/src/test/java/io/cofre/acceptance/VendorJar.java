@@ -82,7 +82,12 @@ final class VendorJar {
                   files,
                   null,
                   List.of(
-                      "-p", System.getProperty("cofre.api"), "-d", classes.toString(), "--release", "25"),
+                      "-p",
+                      System.getProperty("cofre.api"),
+                      "-d",
+                      classes.toString(),
+                      "--release",
+                      "25"),
                   null,
                   files.getJavaFileObjectsFromPaths(
                       paths.filter(p -> p.toString().endsWith(".java")).toList()))

@@ -86,6 +86,17 @@ final class BenchServer implements AutoCloseable {
     throw new IOException("no " + name);
   }
 
+  /// The processor time the server has used, which other loads on the machine hardly change.
+  double processorSeconds() throws IOException {
+    return process
+            .toHandle()
+            .info()
+            .totalCpuDuration()
+            .orElseThrow(() -> new IOException("no processor time"))
+            .toNanos()
+        / 1e9;
+  }
+
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

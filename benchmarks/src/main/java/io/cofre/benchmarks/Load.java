@@ -27,16 +27,15 @@ final class Load {
       for (int i = 0; i < clients; i++) {
         int client = i;
         running.add(
-            threads.submit(
-                () -> {
-                  try (S3Connection connection = server.connect()) {
-                    for (long n = 0; System.nanoTime() < end; n++) {
-                      request.send(connection, client, n);
-                      done.incrementAndGet();
-                    }
-                  }
-                  return null;
-                }));
+            threads.submit(() -> {
+              try (S3Connection connection = server.connect()) {
+                for (long n = 0; System.nanoTime() < end; n++) {
+                  request.send(connection, client, n);
+                  done.incrementAndGet();
+                }
+              }
+              return null;
+            }));
       }
       for (Future<?> f : running) {
         f.get();

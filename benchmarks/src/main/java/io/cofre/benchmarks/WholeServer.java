@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Measures a whole server from outside and prints one table.
 ///
-/// `WholeServer HOME [start|fsync|seal|large ...]`; everything when nothing is named. `seal` needs a
-/// second home whose plugins hold the copying cipher, made by `benchmarks/run`.
+/// `WholeServer HOME [start|fsync|seal|large ...]`; everything when nothing is named. `seal` needs
+/// a second home whose plugins hold the copying cipher, made by `benchmarks/run`.
 public final class WholeServer {
   private static final String SEALED = "encryption: { default: { cipher: AES-256-GCM } }\n";
   private static final String COPIED = "encryption: { default: { cipher: BENCH-COPY } }\n";
@@ -39,7 +39,7 @@ public final class WholeServer {
   }
 
   private static void row(String what, String figure) {
-    System.out.printf("| %-58s | %s |%n", what, figure);
+    System.out.printf("| %-66s | %s |%n", what, figure);
   }
 
   private void start() throws Exception {
@@ -68,9 +68,11 @@ public final class WholeServer {
       bucket(server);
       Load.run(server, 16, 5, (c, client, n) -> c.put("/bench/w" + client + "-" + n, body, 4096));
       double puts =
-          Load.run(server, 16, 8, (c, client, n) -> c.put("/bench/" + client + "-" + n, body, 4096));
+          Load.run(
+              server, 16, 8, (c, client, n) -> c.put("/bench/" + client + "-" + n, body, 4096));
       double single =
-          Load.run(server, 1, 5, (c, client, n) -> c.put("/bench/s" + client + "-" + n, body, 4096));
+          Load.run(
+              server, 1, 5, (c, client, n) -> c.put("/bench/s" + client + "-" + n, body, 4096));
       row("write + fdatasync of 4 KiB, one thread, /s", "%.0f".formatted(raw));
       row("PUT 4 KiB durable, 1 client, /s", "%.0f".formatted(single));
       row("PUT 4 KiB durable, 16 clients, /s", "%.0f".formatted(puts));
@@ -116,19 +118,42 @@ public final class WholeServer {
             : (c, client, n) -> c.get("/bench/o" + client);
     double[] ratios = new double[5];
     double[] rates = new double[5];
+    double[] costs = new double[5];
+    double[] costRatios = new double[5];
     for (int round = -1; round < ratios.length; round++) {
-      double one = Load.run(sealed, 8, 3, request);
-      double two = Load.run(copied, 8, 3, request);
+      Cost one = cost(sealed, request);
+      Cost two = cost(copied, request);
       if (round >= 0) {
-        ratios[round] = one / two;
-        rates[round] = one * size / 1e6;
+        ratios[round] = one.rate() / two.rate();
+        rates[round] = one.rate() * size / 1e6;
+        costs[round] = one.processorSeconds() * 1e6;
+        costRatios[round] = two.processorSeconds() / one.processorSeconds();
       }
     }
-    Arrays.sort(ratios);
-    Arrays.sort(rates);
+    for (double[] figures : new double[][] {ratios, rates, costs, costRatios}) {
+      Arrays.sort(figures);
+    }
+    String what = "%s %d KiB, 8 clients: ".formatted(method, size >> 10);
     row(
-        "%s %d KiB, 8 clients: sealed MB/s, and sealed : copied".formatted(method, size >> 10),
-        "%.0f, %.3f (%.3f to %.3f)".formatted(rates[2], ratios[2], ratios[0], ratios[4]));
+        what + "sealed : copied, and sealed MB/s",
+        "%.3f (%.3f to %.3f), %.0f".formatted(ratios[2], ratios[0], ratios[4], rates[2]));
+    row(
+        what + "the same in processor time, and its us",
+        "%.3f (%.3f to %.3f), %.0f"
+            .formatted(costRatios[2], costRatios[0], costRatios[4], costs[2]));
+  }
+
+  /// What a server did for its clients in a while.
+  ///
+  /// @param rate requests a second
+  /// @param processorSeconds of the server for each request
+  private record Cost(double rate, double processorSeconds) {}
+
+  private static Cost cost(BenchServer server, Load.Request request) throws Exception {
+    double seconds = 3;
+    double before = server.processorSeconds();
+    double rate = Load.run(server, 8, seconds, request);
+    return new Cost(rate, (server.processorSeconds() - before) / (rate * seconds));
   }
 
   private void large() throws Exception {
@@ -152,8 +177,7 @@ public final class WholeServer {
         row(
             "RSS before / after up / after down / highest, MiB",
             "%.0f / %.0f / %.0f / %.0f"
-                .formatted(
-                    before, between, server.mebibytes("VmRSS"), server.mebibytes("VmHWM")));
+                .formatted(before, between, server.mebibytes("VmRSS"), server.mebibytes("VmHWM")));
       }
     }
   }

@@ -65,14 +65,13 @@ public abstract class CipherContract {
   }
 
   private void windows(int size, boolean direct) {
-    int tag = shape().tagBytes();
     byte[] plain = bytes(size);
     try (DataKey key = key();
         Aead aead = provider().open(key)) {
       ByteBuffer nonce = window(bytes(shape().nonceBytes()), direct);
       ByteBuffer facts = window(FACTS, direct);
       ByteBuffer in = window(plain, direct);
-      ByteBuffer sealed = window(new byte[size + tag], direct);
+      ByteBuffer sealed = window(new byte[shape().sealedBytes(size)], direct);
       aead.seal(nonce, facts, in, sealed);
       for (ByteBuffer buffer : List.of(nonce, facts, in, sealed)) {
         Rule.C1.same(0, buffer.remaining(), "what is left in a buffer after sealing");
@@ -103,19 +102,35 @@ public abstract class CipherContract {
   }
 
   @Test
-  void C2_nothing_is_written_unless_the_tag_verifies() {
+  void C2_no_plaintext_is_left_unless_the_tag_verifies() {
     for (int size : new int[] {1, 16, 4096, 65_536, 1 << 20}) {
       try (Segment segment = segment(size)) {
         for (int at : new int[] {0, size / 2, size, segment.sealed.length - 1}) {
-          ByteBuffer plain = ByteBuffer.allocate(size + 64);
-          Arrays.fill(plain.array(), (byte) 0x5a);
-          byte[] before = plain.array().clone();
-          refused(Rule.C2, segment, flipped(segment.sealed, at, 0), plain);
-          Rule.C2.same(before, plain.array(), "the output after byte " + at + " was changed");
-          Rule.C2.same(0, plain.position(), "the position of the output");
+          for (boolean direct : new boolean[] {false, true}) {
+            ByteBuffer plain = window(filled(size + 64), direct);
+            refused(Rule.C2, segment, flipped(segment.sealed, at, 0), plain);
+            Rule.C2.same(7, plain.position(), "the position of the output");
+            unrevealed(plain.clear(), 7, 7 + size);
+          }
         }
       }
     }
+  }
+
+  /// Every byte is as it was before or, where the plaintext would have been, wiped.
+  private static void unrevealed(ByteBuffer output, int from, int to) {
+    for (int at = 0; at < output.capacity(); at++) {
+      byte seen = output.get(at);
+      if (seen != 0x5a && (seen != 0 || at < from || at >= to)) {
+        Rule.C2.same((byte) 0x5a, seen, "byte " + at + " of the output of a refused segment");
+      }
+    }
+  }
+
+  private static byte[] filled(int size) {
+    byte[] bytes = new byte[size];
+    Arrays.fill(bytes, (byte) 0x5a);
+    return bytes;
   }
 
   @Test
@@ -202,13 +217,13 @@ public abstract class CipherContract {
   }
 
   @Test
-  void C4_a_sealed_segment_is_longer_by_the_tag() {
+  void C4_a_sealed_segment_is_as_long_as_the_shape_says() {
     for (int size : SIZES) {
       try (DataKey key = key();
           Aead aead = provider().open(key)) {
-        ByteBuffer sealed = ByteBuffer.allocate(size + shape().tagBytes() + 100);
+        ByteBuffer sealed = ByteBuffer.allocate(shape().sealedBytes(size) + 100);
         aead.seal(wrap(bytes(shape().nonceBytes())), wrap(FACTS), wrap(bytes(size)), sealed);
-        Rule.C4.same(size + shape().tagBytes(), sealed.position(), "the length of " + size);
+        Rule.C4.same(shape().sealedBytes(size), sealed.position(), "the length of " + size);
       }
     }
   }
@@ -313,7 +328,7 @@ public abstract class CipherContract {
   }
 
   private byte[] seal(Aead aead, byte[] nonce, byte[] plain) {
-    ByteBuffer sealed = ByteBuffer.allocate(plain.length + shape().tagBytes());
+    ByteBuffer sealed = ByteBuffer.allocate(shape().sealedBytes(plain.length));
     aead.seal(wrap(nonce), wrap(FACTS), wrap(plain), sealed);
     return sealed.array();
   }

@@ -11,7 +11,7 @@ import io.cofre.api.plugin.Provider;
 /// @since 0.1
 public interface CipherProvider extends Provider {
 
-  /// The sizes of the cipher's key, nonce and tag.
+  /// The sizes of the cipher's key, nonce, tag and block.
   AeadShape shape();
 
   /// Name the library that does the work, for the start-up report: `AWS-LC`, `JDK`.

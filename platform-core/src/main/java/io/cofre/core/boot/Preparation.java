@@ -44,27 +44,36 @@ final class Preparation {
     refused.stream().map(PluginProblem::text).forEach(problems::add);
   }
 
+  /// Tells the configuration in effect, given the settings of the provider of each instance.
+  @FunctionalInterface
+  private interface EffectiveLines {
+    List<String> lines(Map<String, List<Setting<?>>> declared);
+  }
+
   static Blueprint prepare(ConfigInput input) throws CannotStart {
     return switch (ConfigLoader.load(input)) {
-      case ConfigOutcome.Refused refused -> throw refused(refused.problems());
-      case ConfigOutcome.Loaded loaded -> prepare(loaded);
+      case ConfigOutcome.Refused refused ->
+          prepare(refused.readable(), refused.problems(), List.of(), _ -> List.of());
+      case ConfigOutcome.Loaded loaded ->
+          prepare(loaded.config(), List.of(), loaded.warnings(), loaded.effective()::lines);
     };
   }
 
-  private static CannotStart refused(List<ConfigProblem> problems) {
-    return new CannotStart(ExitStatus.CONFIG, problems.stream().map(ConfigProblem::text).toList());
-  }
-
-  private static Blueprint prepare(ConfigOutcome.Loaded loaded) throws CannotStart {
-    CofreConfig config = loaded.config();
+  private static Blueprint prepare(
+      CofreConfig config,
+      List<ConfigProblem> problems,
+      List<ConfigProblem> warnings,
+      EffectiveLines effective)
+      throws CannotStart {
     LoadedPlugins plugins =
         new PluginLoader(config.server().plugins()).load(List.of(new HelidonTransportProvider()));
     Preparation preparation = new Preparation(plugins);
-    loaded.warnings().stream().map(ConfigProblem::text).forEach(preparation.warnings::add);
-    return preparation.assemble(config, plugins, loaded);
+    problems.stream().map(ConfigProblem::text).forEach(preparation.problems::add);
+    warnings.stream().map(ConfigProblem::text).forEach(preparation.warnings::add);
+    return preparation.assemble(config, plugins, effective);
   }
 
-  private Blueprint assemble(CofreConfig config, LoadedPlugins loaded, ConfigOutcome.Loaded outcome)
+  private Blueprint assemble(CofreConfig config, LoadedPlugins loaded, EffectiveLines effective)
       throws CannotStart {
     Optional<Part<MetadataStoreProvider>> metadata =
         part(MetadataStoreProvider.class, PluginKind.METADATA, config.storage().metadata());
@@ -94,7 +103,7 @@ final class Preparation {
         ciphers,
         listeners,
         warnings,
-        outcome.effective().lines(declared));
+        effective.lines(declared));
   }
 
   private <P extends Provider> Optional<Part<P>> part(

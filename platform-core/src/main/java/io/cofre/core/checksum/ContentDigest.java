@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Computes the MD5 of a content and some checksums, in one pass, by one thread at a time.
+/// Computes the MD5 of a content and some checksums, in one pass, by one thread at a time; or by
+/// two, one of which takes it for the MD5 and the other for the checksums.
 public final class ContentDigest {
   private final MessageDigest md5 = RunningChecksum.digest("MD5");
   private final Map<ChecksumAlgorithm, RunningChecksum> running =
@@ -20,7 +21,17 @@ public final class ContentDigest {
 
   /// Take more content.
   public void update(byte[] bytes, int offset, int length) {
+    updateMd5(bytes, offset, length);
+    updateChecksums(bytes, offset, length);
+  }
+
+  /// Take more content for the MD5 alone.
+  public void updateMd5(byte[] bytes, int offset, int length) {
     md5.update(bytes, offset, length);
+  }
+
+  /// Take more content for the checksums alone.
+  public void updateChecksums(byte[] bytes, int offset, int length) {
     running.values().forEach(one -> one.update(bytes, offset, length));
   }
 

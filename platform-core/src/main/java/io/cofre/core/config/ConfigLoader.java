@@ -49,7 +49,7 @@ public final class ConfigLoader {
     warnings.addAll(values.warnings());
     return problems.isEmpty()
         ? new ConfigOutcome.Loaded(config, warnings, EffectiveConfig.of(config, flat.values()))
-        : new ConfigOutcome.Refused(inOrder());
+        : new ConfigOutcome.Refused(inOrder(), config);
   }
 
   private List<ConfigProblem> inOrder() {
@@ -138,10 +138,12 @@ public final class ConfigLoader {
   private static Optional<String> listenerForS3(YamlFile file) {
     return Defaults.names(file).getOrDefault("listeners", List.of()).stream()
         .sorted()
-        .filter(name ->
-            file.says("listeners." + name + ".protocol", "s3")
-                || (name.equals("s3") && !file.holds("listeners.s3.protocol")))
-        .filter(name -> file.holds("listeners") || name.equals("s3"))
+        .filter(name -> speaksS3(file, name))
         .findFirst();
+  }
+
+  private static boolean speaksS3(YamlFile file, String name) {
+    String key = "listeners." + name + ".protocol";
+    return file.holds(key) ? file.says(key, "s3") : name.equals("s3");
   }
 }

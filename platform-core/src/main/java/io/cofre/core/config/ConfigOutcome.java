@@ -22,7 +22,9 @@ public sealed interface ConfigOutcome {
   /// It cannot be used.
   ///
   /// @param problems everything wrong, in the order of the file
-  record Refused(List<ConfigProblem> problems) implements ConfigOutcome {
+  /// @param readable the configuration as far as it can be read, with defaults for the rest: good
+  ///   for nothing but finding more problems
+  record Refused(List<ConfigProblem> problems, CofreConfig readable) implements ConfigOutcome {
 
     /// Copies the problems.
     public Refused {

@@ -43,7 +43,7 @@ final class Listeners {
 
   private Optional<ListenerConfig> listener(String name) {
     String group = "listeners." + name;
-    Optional<Protocol> protocol = values.require(group, ConfigKeys.PROTOCOL);
+    Optional<Protocol> protocol = protocol(group, name);
     String provider = values.find(group, ConfigKeys.TRANSPORT).orElseThrow();
     String host = values.find(group, ConfigKeys.HOST).orElseThrow();
     Optional<Integer> port = values.find(group, ConfigKeys.PORT);
@@ -68,6 +68,14 @@ final class Listeners {
       InstanceConfig transport = new InstanceConfig(group, provider, origin, all);
       return new ListenerConfig(name, speaks, host, number, tls, transport);
     });
+  }
+
+  /// A listener named like a protocol need not say that it speaks it.
+  private Optional<Protocol> protocol(String group, String name) {
+    Optional<Protocol> named = Protocol.named(name);
+    return named.isPresent() && !values.has(group + ".protocol")
+        ? named
+        : values.require(group, ConfigKeys.PROTOCOL);
   }
 
   private Optional<TlsFiles> tls(String group) {

@@ -1,5 +1,8 @@
 package io.cofre.core.config;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What a listener speaks.
 public enum Protocol {
   /// The S3 API.
@@ -15,14 +18,14 @@ public enum Protocol {
     this.port = port;
   }
 
+  /// Find the protocol of a word.
+  static Optional<Protocol> named(String text) {
+    return Arrays.stream(values()).filter(protocol -> protocol.word.equals(text)).findFirst();
+  }
+
   /// Read the word that operators write.
   static Protocol read(String text) {
-    for (Protocol protocol : values()) {
-      if (protocol.word.equals(text)) {
-        return protocol;
-      }
-    }
-    throw new IllegalArgumentException("expected s3 or admin");
+    return named(text).orElseThrow(() -> new IllegalArgumentException("expected s3 or admin"));
   }
 
   /// The word that operators write.

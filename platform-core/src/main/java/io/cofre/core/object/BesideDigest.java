@@ -4,7 +4,8 @@ import io.cofre.core.checksum.ContentDigest;
 import io.cofre.core.checksum.Digests;
 import java.util.concurrent.Semaphore;
 
-/// Digests on a virtual thread of its own, beside the sealing: MD5 is slower than any cipher.
+/// Computes the MD5 on a virtual thread of its own, beside the sealing: it is slower than any
+/// cipher, and than the checksums, which are computed on the thread that seals.
 final class BesideDigest implements BodyDigest {
   private final ContentDigest digest;
   private final Semaphore given = new Semaphore(0);
@@ -22,11 +23,13 @@ final class BesideDigest implements BodyDigest {
 
   @Override
   public void accept(byte[] plain, int from, int count) {
+    settle();
     bytes = plain;
     offset = from;
     length = count;
     pending = true;
     given.release();
+    digest.updateChecksums(plain, from, count);
   }
 
   @Override
@@ -59,7 +62,7 @@ final class BesideDigest implements BodyDigest {
         return;
       }
       try {
-        digest.update(bytes, offset, length);
+        digest.updateMd5(bytes, offset, length);
       } finally {
         done.release();
       }

@@ -9,6 +9,7 @@ import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.message.Target;
 import io.cofre.core.s3.operation.Failures;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 ///
 /// What clients read are S3's usual words: what went wrong inside stands in the log.
 public final class S3Errors implements Failures {
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
   private static final System.Logger LOG = System.getLogger(S3Errors.class.getName());
 
   /// Translate a failure of a request, and log what is the server's fault.
@@ -25,7 +27,7 @@ public final class S3Errors implements Failures {
         switch (failure) {
           case S3Failure s3 -> s3;
           case ObjectFailure object -> detailed(of(object), call);
-          case KmsException kms -> new S3Failure(error(kms.reason()));
+          case KmsException kms -> of(kms);
           case NotAuthentic _, IOException _ -> new S3Failure(S3Error.INTERNAL_ERROR);
           default -> new S3Failure(S3Error.INTERNAL_ERROR); // a mistake in the code
         };
@@ -39,6 +41,16 @@ public final class S3Errors implements Failures {
         ? new S3Failure(
             error, "The provided 'x-amz-mp-object-size' header does not match what was computed.")
         : new S3Failure(error);
+  }
+
+  private static S3Failure of(KmsException kms) {
+    S3Failure failure = new S3Failure(error(kms.reason()));
+    if (!kms.reason().retryable()) {
+      return failure;
+    }
+    Duration wait = kms.retryAfter().orElse(USUAL_WAIT);
+    long seconds = wait.plusNanos(999_999_999).toSeconds(); // the header knows whole seconds only
+    return failure.with("Retry-After", Long.toString(seconds));
   }
 
   private static S3Error error(ObjectFailure.Reason reason) {

@@ -14,7 +14,6 @@ import io.cofre.core.s3.route.RouteTable;
 import io.cofre.core.s3.route.S3Operation;
 import io.cofre.core.s3.xml.ErrorXml;
 import java.io.IOException;
-import java.util.Map;
 
 /// Where S3 requests enter: parse, route, authenticate, do, answer. Thread-safe.
 ///
@@ -74,9 +73,9 @@ public final class S3Gate implements Gate {
   private static Answer refusal(S3Failure failure, S3Call call) {
     int status = failure.error().status();
     if (call.head().method().equals("HEAD")) {
-      return new Answer.Empty(status, Map.of());
+      return new Answer.Empty(status, failure.headers());
     }
     byte[] xml = ErrorXml.write(failure, call.head().rawPath(), call.requestId(), RequestId.HOST);
-    return new Answer.Document(status, Map.of(), xml);
+    return new Answer.Document(status, failure.headers(), xml);
   }
 }

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Seals one body, segment by segment, with one buffer for plaintext and one for sealed bytes.
+/// Seals one body, segment by segment, with one buffer for sealed bytes and two for plaintext: the
+/// next segment is read while the tap still looks at the last one.
 ///
 /// To know whether a segment is the last, it reads one byte further: that byte is carried over as
 /// the first of the next segment.
@@ -19,6 +20,7 @@ final class BodySealer {
   private final PlainTap tap;
   private final BlobSink sink;
   private byte[] plain = {};
+  private byte[] looked = {}; // where the tap may still look
   private ByteBuffer sealed = ByteBuffer.allocate(0);
 
   BodySealer(SegmentMap frame, long maxSegments, Segments segments, PlainTap tap, BlobSink sink) {
@@ -30,8 +32,15 @@ final class BodySealer {
   }
 
   long seal(Plaintext plaintext) throws IOException {
-    InputStream in = plaintext.bytes();
     makeRoom(plaintext.expected());
+    try {
+      return seal(plaintext.bytes());
+    } finally {
+      tap.settle();
+    }
+  }
+
+  private long seal(InputStream in) throws IOException {
     long total = 0;
     int held = 0;
     for (long index = 0; ; index++) {
@@ -44,9 +53,17 @@ final class BodySealer {
       if (last) {
         return total;
       }
-      plain[0] = plain[length];
+      byte first = plain[length];
+      swap();
+      plain[0] = first;
       held = 1;
     }
+  }
+
+  private void swap() {
+    byte[] free = looked.length == plain.length ? looked : new byte[plain.length];
+    looked = plain;
+    plain = free;
   }
 
   private int fill(InputStream in, int held, int wanted) throws IOException {
@@ -64,7 +81,9 @@ final class BodySealer {
     plain = new byte[small ? (int) expected + 1 : frame.capacity() + 1];
     sealed =
         ByteBuffer.allocate(
-            small ? frame.headerBytes() + (int) expected + frame.tagBytes() : frame.segmentBytes());
+            small
+                ? frame.headerBytes() + frame.shape().sealedBytes((int) expected)
+                : frame.segmentBytes());
   }
 
   private void sealOne(long index, boolean last, int length) throws IOException {
@@ -76,11 +95,7 @@ final class BodySealer {
       sealed.put(segments.header());
     }
     tap.accept(plain, 0, length);
-    try {
-      segments.seal(index, last, ByteBuffer.wrap(plain, 0, length), sealed);
-      sink.write(sealed.flip());
-    } finally {
-      tap.settle();
-    }
+    segments.seal(index, last, ByteBuffer.wrap(plain, 0, length), sealed);
+    sink.write(sealed.flip());
   }
 }

@@ -42,12 +42,12 @@ final class OpenedBody extends InputStream {
     this.position = range.offset();
     this.end = range.offset() + range.length();
     this.next = map.segmentOf(position);
-    int longest = map.plainBytes(next);
+    int longest = map.sealedBytes(next);
     if (next < lastSegment()) {
-      longest = Math.max(longest, map.plainBytes(next + 1)); // the first one of a body is shorter
+      longest = Math.max(longest, map.sealedBytes(next + 1)); // the first one of a body is shorter
     }
-    this.sealed = ByteBuffer.allocate(longest + map.tagBytes());
-    this.plain = new byte[longest];
+    this.sealed = ByteBuffer.allocate(longest);
+    this.plain = new byte[longest - map.shape().tagBytes()];
   }
 
   /// Open the first segment of the range, so that a body that does not open is known before an

@@ -12,7 +12,8 @@ public interface PlainTap {
         public void settle() {}
       };
 
-  /// Begin to look at a segment; the bytes stay as they are until [#settle()] returned.
+  /// Begin to look at a segment, once the one before was looked at; the bytes stay as they are
+  /// until the next call of either method has returned.
   void accept(byte[] plain, int offset, int length);
 
   /// Wait until the segment given last was looked at.

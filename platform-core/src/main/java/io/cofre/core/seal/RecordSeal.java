@@ -7,6 +7,7 @@ import io.cofre.core.seal.format.Format;
 import io.cofre.core.seal.format.Segments;
 import io.cofre.core.seal.v1.V1Format;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// Seals small values, such as the secret part of a record, under the key of the store.
 ///
@@ -17,7 +18,6 @@ public final class RecordSeal implements AutoCloseable {
   private final DataKey key;
   private final CipherProvider cipher;
   private final int headerBytes;
-  private final int overhead;
 
   /// Make one.
   ///
@@ -27,19 +27,18 @@ public final class RecordSeal implements AutoCloseable {
     this.key = key.copy();
     this.cipher = cipher;
     this.headerBytes = format.headerBytes(cipher.shape());
-    this.overhead = headerBytes + cipher.shape().tagBytes();
   }
 
-  /// How much longer a sealed value is than the value, in bytes.
-  public int overhead() {
-    return overhead;
+  /// The length of the sealed value for the length of a value, in bytes.
+  public int sealedLength(int plain) {
+    return headerBytes + cipher.shape().sealedBytes(plain);
   }
 
   /// Seal a value.
   ///
   /// @param associated what the value belongs to, such as the key of its record
   public byte[] seal(byte[] plain, byte[] associated) {
-    ByteBuffer sealed = ByteBuffer.allocate(overhead + plain.length);
+    ByteBuffer sealed = ByteBuffer.allocate(sealedLength(plain.length));
     try (Segments segments = format.begin(cipher, key, associated)) {
       sealed.put(segments.header());
       segments.seal(0, true, ByteBuffer.wrap(plain), sealed);
@@ -51,16 +50,17 @@ public final class RecordSeal implements AutoCloseable {
   ///
   /// @throws NotAuthentic if it was not sealed under this key with this associated data
   public byte[] open(byte[] sealed, byte[] associated) {
-    if (sealed.length < overhead) {
+    if (sealed.length < sealedLength(0)) {
       throw new NotAuthentic();
     }
-    ByteBuffer plain = ByteBuffer.allocate(sealed.length - overhead);
+    ByteBuffer plain = ByteBuffer.allocate(sealed.length - headerBytes - cipher.shape().tagBytes());
     ByteBuffer header = ByteBuffer.wrap(sealed, 0, headerBytes);
     ByteBuffer segment = ByteBuffer.wrap(sealed, headerBytes, sealed.length - headerBytes);
     try (Segments segments = format.resume(cipher, key, associated, header)) {
       segments.open(0, true, segment, plain);
     }
-    return plain.array();
+    // A cipher that pads tells the length of the value only now.
+    return plain.hasRemaining() ? Arrays.copyOf(plain.array(), plain.position()) : plain.array();
   }
 
   /// Wipe the key; idempotent.

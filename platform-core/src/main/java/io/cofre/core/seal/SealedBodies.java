@@ -99,8 +99,7 @@ public final class SealedBodies {
     CipherProvider cipher = cipher(layout);
     Format format = format(layout);
     int header = format.headerBytes(cipher.shape());
-    int tag = cipher.shape().tagBytes();
-    var map = new SegmentMap(header, tag, layout.segmentBytes(), plainLength);
+    var map = new SegmentMap(header, cipher.shape(), layout.segmentBytes(), plainLength);
     long limit = format.maxSegments(cipher.shape());
     if (map.segments() > limit) {
       throw tooLong(limit);

@@ -65,7 +65,7 @@ class ChecksumTest {
   void slicesAgreeWithBitByBit() {
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
-      byte[] bytes = new byte[random.nextInt(200)];
+      byte[] bytes = new byte[random.nextInt(400)];
       random.nextBytes(bytes);
       Crc64Nvme fast = new Crc64Nvme();
       int cut = random.nextInt(bytes.length + 1);

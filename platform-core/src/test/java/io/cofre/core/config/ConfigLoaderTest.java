@@ -264,6 +264,10 @@ class ConfigLoaderTest extends ConfigFixture {
     assertEquals(7001, config.listeners().get("web").port());
     config = ((ConfigOutcome.Loaded) outcome("", Map.of(), listen)).config();
     assertEquals(7001, config.listeners().get("s3").port());
+    String named = "listeners: { s3: { port: 1 } }";
+    config = ((ConfigOutcome.Loaded) outcome(named, Map.of(), listen)).config();
+    assertEquals(Protocol.S3, config.listeners().get("s3").protocol());
+    assertEquals(7001, config.listeners().get("s3").port());
     says(
         problems(outcome("", Map.of(), Map.of(ConfigInput.LISTEN, "9000"))),
         "command line: listen: expected HOST:PORT");
@@ -349,7 +353,7 @@ class ConfigLoaderTest extends ConfigFixture {
         text.append(pieces[random.nextInt(pieces.length)]);
       }
       ConfigOutcome outcome = outcome(text.toString(), Map.of(), Map.of());
-      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems)) {
+      if (outcome instanceof ConfigOutcome.Refused(List<ConfigProblem> problems, CofreConfig _)) {
         assertFalse(problems.isEmpty());
         problems.forEach(p -> assertTrue(p.text().lines().count() == 1, p.text()));
       }

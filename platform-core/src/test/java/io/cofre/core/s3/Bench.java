@@ -50,6 +50,12 @@ final class Bench implements AutoCloseable {
   private final S3Gate gate;
 
   Bench() throws IOException {
+    this(REGION);
+  }
+
+  /// A bench whose operations are those of a region; requests are signed for [#REGION] all the
+  /// same.
+  Bench(String region) throws IOException {
     JdkAesGcm cipher = new JdkAesGcm();
     bodies = new SealedBodies(Map.of(CIPHER, cipher), new Layout(1, CIPHER, 4096));
     Foundation base =
@@ -63,7 +69,7 @@ final class Bench implements AutoCloseable {
     room = ObjectRoom.open(base, new ObjectSettings("test", 8 * 1024, 16, 5));
     S3Errors errors = new S3Errors();
     Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
-    operations = new S3Operations(rooms, REGION, errors);
+    operations = new S3Operations(rooms, region, errors);
     gate =
         new S3Gate(new S3CallParser(List.of()), Signing.authenticator(), operations, observed::add);
   }
@@ -100,7 +106,8 @@ final class Bench implements AutoCloseable {
   }
 
   Sent post(String target, String xml) {
-    return send("POST", target, xml.getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST", target, xml.getBytes(StandardCharsets.UTF_8), "content-md5", Bench.md5(xml));
   }
 
   Sent put(String key, String content, String... headers) {

@@ -54,9 +54,20 @@ class BucketsTest {
   @Test
   void names_are_checked_and_taken_once() {
     bench.send("PUT", "/box").is(200);
-    bench.send("PUT", "/box").error(409, "BucketAlreadyOwnedByYou");
     for (String bad : List.of("Box", "ab", "a_b", "192.168.0.1", "xn--a", "a..b")) {
       bench.send("PUT", "/" + bad).error(400, "InvalidBucketName");
+    }
+  }
+
+  @Test
+  void a_bucket_of_ones_own_is_made_again_in_the_oldest_region_only() throws IOException {
+    bench.send("PUT", "/box").is(200);
+    bench.send("PUT", "/box/k").is(200);
+    bench.send("PUT", "/box").is(200).header("Location", "/box");
+    bench.send("HEAD", "/box/k").is(200);
+    try (Bench elsewhere = new Bench("eu-west-1")) {
+      elsewhere.send("PUT", "/box").is(200);
+      elsewhere.send("PUT", "/box").error(409, "BucketAlreadyOwnedByYou");
     }
   }
 

@@ -28,6 +28,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,7 +82,10 @@ class FailuresTest {
         .raw(MemoryRequest.of("GET", "/").header("host", "s3.example").head())
         .error(403, "AccessDenied");
     bench.raw(MemoryRequest.of("GET", "/bkt/%zz").head()).error(400, "InvalidURI");
-    bench.raw(MemoryRequest.of("BREW", "/bkt/k").head()).error(405, "MethodNotAllowed");
+    bench
+        .raw(MemoryRequest.of("BREW", "/bkt/k").head())
+        .error(405, "MethodNotAllowed")
+        .header("Allow", "DELETE, GET, HEAD, OPTIONS, PUT");
   }
 
   @ParameterizedTest
@@ -101,6 +105,17 @@ class FailuresTest {
     bench.kms.fail(reason);
     bench.send("GET", "/bkt/k").error(status, code);
     bench.send("HEAD", "/bkt/k").is(200);
+  }
+
+  @Test
+  void what_passes_says_when_to_come_again() {
+    bench.kms.fail(KmsException.Reason.UNAVAILABLE);
+    bench.send("PUT", "/bkt/k").is(503).header("Retry-After", "1");
+    bench.kms.fail(KmsException.Reason.ACCESS_DENIED);
+    bench.send("PUT", "/bkt/k").is(403).header("Retry-After", "");
+    KmsException busy =
+        new KmsException(KmsException.Reason.THROTTLED, "busy").retryAfter(Duration.ofMillis(2500));
+    assertEquals(java.util.Map.of("Retry-After", "3"), new S3Errors().of(busy, call()).headers());
   }
 
   @ParameterizedTest

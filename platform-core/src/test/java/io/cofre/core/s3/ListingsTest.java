@@ -180,7 +180,7 @@ class ListingsTest {
         "<Deleted><Key>a</Key></Deleted>",
         "<Deleted><Key>b&amp;</Key><VersionId>null</VersionId></Deleted>",
         "<Deleted><Key>none</Key></Deleted>",
-        "<Error><Key>c</Key><VersionId>xyz</VersionId><Code>NoSuchVersion</Code>",
+        "<Deleted><Key>c</Key><VersionId>xyz</VersionId></Deleted>",
         "<Error><Key>d</Key><Code>PreconditionFailed</Code>");
     assertEquals(List.of("c", "d"), keysOf(bench.send("GET", "/bkt")));
     Bench.Sent quiet =
@@ -188,6 +188,29 @@ class ListingsTest {
             "/bkt?delete", "<Delete><Quiet>true</Quiet><Object><Key>c</Key></Object></Delete>");
     assertEquals(List.of(), keysOf(quiet.is(200)));
     assertEquals(List.of("d"), keysOf(bench.send("GET", "/bkt")));
+  }
+
+  @Test
+  void removing_many_needs_a_digest() {
+    keys("a", "b");
+    String xml = "<Delete><Object><Key>a</Key></Object></Delete>";
+    bench.send("POST", "/bkt?delete", xml, List.of()).error(400, "InvalidRequest");
+    bench
+        .send("POST", "/bkt?delete", xml, List.of("x-amz-sdk-checksum-algorithm", "CRC32"))
+        .error(400, "InvalidRequest");
+    bench
+        .send("POST", "/bkt?delete", xml, List.of("content-md5", Bench.md5("other")))
+        .error(400, "BadDigest");
+    assertEquals(List.of("a", "b"), keysOf(bench.send("GET", "/bkt")));
+    bench.send("POST", "/bkt?delete", xml, List.of("x-amz-checksum-crc32", crc32(xml))).is(200);
+    assertEquals(List.of("b"), keysOf(bench.send("GET", "/bkt")));
+  }
+
+  private static String crc32(String text) {
+    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    crc.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    byte[] bytes = java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+    return java.util.Base64.getEncoder().encodeToString(bytes);
   }
 
   @Test

@@ -191,7 +191,10 @@ class MultipartTest {
     part("none", 1, "x").error(404, "NoSuchUpload").says("<UploadId>none</UploadId>");
     part(id, 1, "x", "x-amz-server-side-encryption", "AES256").error(400, "InvalidArgument");
     bench.send("PUT", "/bkt/k?partNumber=x&uploadId=" + id).error(400, "InvalidArgument");
-    bench.send("PUT", "/bkt/k?uploadId=" + id).error(405, "MethodNotAllowed");
+    bench
+        .send("PUT", "/bkt/k?uploadId=" + id)
+        .error(405, "MethodNotAllowed")
+        .header("Allow", "DELETE, GET, POST");
   }
 
   @Test

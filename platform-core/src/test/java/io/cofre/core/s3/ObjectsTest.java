@@ -216,6 +216,23 @@ class ObjectsTest {
   }
 
   @Test
+  void a_url_of_version_2_says_what_may_be_sent() throws IOException {
+    String url =
+        Signing.presigned2(
+            "PUT",
+            "/bkt/k",
+            Map.of("content-md5", Bench.md5("good"), "content-type", "text/x-verse"));
+    upload(url, "bad!").error(400, "BadDigest");
+    bench.send("HEAD", "/bkt/k").is(404);
+    upload(url, "good").is(200);
+    bench.send("GET", "/bkt/k").is(200).header("content-type", "text/x-verse");
+  }
+
+  private Bench.Sent upload(String url, String content) {
+    return bench.enter(MemoryRequest.of("PUT", url).header("host", "s3.example").exchange(content));
+  }
+
+  @Test
   void encryption_is_never_silently_another() {
     bench.put("k", "x", MODE, "AES256");
     bench.send("PUT", "/bkt/n", MODE, "aws:kms").error(501, "NotImplemented");
@@ -238,10 +255,26 @@ class ObjectsTest {
     bench.send("GET", "/bkt/k?versionId=null").is(200).header("x-amz-version-id", "");
     bench.send("GET", "/bkt/k?versionId=abc").error(404, "NoSuchVersion");
     bench.send("GET", "/bkt/k?versionId=").error(400, "InvalidArgument");
-    bench.send("DELETE", "/bkt/k?versionId=abc").error(404, "NoSuchVersion");
+    bench.send("GET", "/bkt/none?versionId=abc").error(404, "NoSuchVersion");
+    bench.send("GET", "/none/k?versionId=abc").error(404, "NoSuchBucket");
     bench.send("HEAD", "/bkt/k").is(200);
     bench.send("DELETE", "/bkt/k?versionId=null").is(204);
     bench.send("HEAD", "/bkt/k").is(404);
+  }
+
+  @Test
+  void an_unknown_version_is_removed_already() {
+    bench.put("k", "x");
+    bench.send("DELETE", "/bkt/k?versionId=abc").is(204);
+    bench.send("DELETE", "/bkt/k?versionId=").error(400, "InvalidArgument");
+    bench.send("DELETE", "/bkt/k?versionId=a%20b").error(400, "InvalidArgument");
+    bench.send("DELETE", "/none/k?versionId=abc").error(404, "NoSuchBucket");
+    bench.send("DELETE", "/bkt/k?tagging&versionId=abc").error(404, "NoSuchVersion");
+    bench
+        .send("DELETE", "/bkt/k?versionId=abc", "if-match", Bench.etag("x"))
+        .error(404, "NoSuchVersion");
+    bench.send("DELETE", "/bkt/k?versionId=abc", "x-amz-if-match-size", "1").is(501);
+    bench.send("HEAD", "/bkt/k").is(200);
   }
 
   @Test
@@ -298,7 +331,10 @@ class ObjectsTest {
     bench.send("PUT", "/none/k").error(404, "NoSuchBucket");
     bench.send("PUT", "/bkt/k?something-new", new byte[] {1}).error(501, "NotImplemented");
     assertEquals("", bench.send("GET", "/bkt/k").text());
-    bench.send("POST", "/bkt/k").error(405, "MethodNotAllowed");
+    bench
+        .send("POST", "/bkt/k")
+        .error(405, "MethodNotAllowed")
+        .header("Allow", "DELETE, GET, HEAD, OPTIONS, PUT");
     bench.send("GET", "/bkt/k?acl").is(200).says("<Permission>FULL_CONTROL</Permission>");
   }
 }

@@ -10,6 +10,7 @@ import io.cofre.api.cipher.Aead;
 import io.cofre.api.cipher.AeadShape;
 import io.cofre.api.cipher.CipherProvider;
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.tck.fake.JdkAesGcm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,45 +69,44 @@ class SealedBodiesTest {
     }
   }
 
-  @Test
-  void theTapSeesEveryPlainByteOnceAndIsSettled() throws IOException {
-    byte[] plain = Bodies.random(random, 30_000);
-    var seen = new ByteArrayOutputStream();
-    var open = new int[1];
-    PlainTap tap =
-        new PlainTap() {
-          @Override
-          public void accept(byte[] bytes, int offset, int length) {
-            open[0]++;
-            seen.write(bytes, offset, length);
-          }
+  /// Looks at a segment as late as it may.
+  private static final class LateTap implements PlainTap {
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private Runnable look = () -> {};
+    private boolean settled = true;
 
-          @Override
-          public void settle() {
-            open[0]--;
-          }
-        };
+    @Override
+    public void accept(byte[] bytes, int offset, int length) {
+      look.run();
+      look = () -> seen.write(bytes, offset, length);
+      settled = false;
+    }
+
+    @Override
+    public void settle() {
+      look.run();
+      look = () -> {};
+      settled = true;
+    }
+  }
+
+  @Test
+  void theTapMayLookAtASegmentUntilTheNextOne() throws IOException {
+    byte[] plain = Bodies.random(random, 30_000);
+    var tap = new LateTap();
     Bodies.SEALED.seal(
-        key, Bodies.BODY, new ByteArrayInputStream(plain), tap, _ -> assertEquals(1, open[0]));
-    assertArrayEquals(plain, seen.toByteArray());
-    assertEquals(0, open[0]);
+        key,
+        Bodies.BODY,
+        new ByteArrayInputStream(plain),
+        tap,
+        _ -> assertFalse(tap.settled, "a segment is looked at while it is written"));
+    assertArrayEquals(plain, tap.seen.toByteArray());
+    assertTrue(tap.settled);
   }
 
   @Test
   void theTapIsSettledWhenTheSinkFails() {
-    var open = new int[1];
-    PlainTap tap =
-        new PlainTap() {
-          @Override
-          public void accept(byte[] bytes, int offset, int length) {
-            open[0]++;
-          }
-
-          @Override
-          public void settle() {
-            open[0]--;
-          }
-        };
+    var tap = new LateTap();
     var full = new IOException("no space");
     IOException thrown =
         assertThrows(
@@ -121,7 +121,7 @@ class SealedBodiesTest {
                       throw full;
                     }));
     assertEquals(full, thrown);
-    assertEquals(0, open[0]);
+    assertTrue(tap.settled);
   }
 
   @Test
@@ -285,6 +285,52 @@ class SealedBodiesTest {
     @Override
     public void close() {
       gcm.close();
+    }
+  }
+
+  @Test
+  void aCipherThatPadsIsFramedByItsOwnSizes() throws IOException {
+    for (int segmentBytes : new int[] {4096, 4099, 5000}) {
+      var layout = new Layout(1, "PADDING", segmentBytes);
+      var bodies = new SealedBodies(Map.of("PADDING", new PaddingCipher()), layout);
+      var body = new BodyRef(Bodies.IDENTITY, 0, layout);
+      int full = new PaddingCipher().shape().plainBytes(segmentBytes);
+      for (int i = 0; i < 300; i++) {
+        int length = i < 100 ? 3 * full - 80 + i : random.nextInt(20_000);
+        byte[] plain = Bodies.random(random, length);
+        var out = new ByteArrayOutputStream();
+        long expected = random.nextBoolean() ? length : random.nextLong(20_000) - 1;
+        bodies.seal(
+            key,
+            body,
+            new Plaintext(new Trickle(plain), expected),
+            PlainTap.NONE,
+            Bodies.into(out));
+        assertEquals(bodies.sealedLength(layout, length), out.size());
+        SealedSource source = SealedSource.of(out.toByteArray());
+        int from = random.nextInt(length + 1);
+        int to = from + random.nextInt(length - from + 1);
+        try (InputStream whole = bodies.open(key, body, source, length, 0, length);
+            InputStream part = bodies.open(key, body, source, length, from, to - from)) {
+          assertArrayEquals(plain, whole.readAllBytes());
+          assertArrayEquals(Arrays.copyOfRange(plain, from, to), part.readAllBytes());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWrongPlaintextLengthIsNoticedInTheLastBlockToo() throws IOException {
+    var layout = new Layout(1, "PADDING", 4096);
+    var bodies = new SealedBodies(Map.of("PADDING", new PaddingCipher()), layout);
+    var body = new BodyRef(Bodies.IDENTITY, 0, layout);
+    var out = new ByteArrayOutputStream();
+    byte[] plain = Bodies.random(random, 24);
+    bodies.seal(key, body, new ByteArrayInputStream(plain), PlainTap.NONE, Bodies.into(out));
+    SealedSource source = SealedSource.of(out.toByteArray());
+    for (int length : new int[] {0, 15, 16, 23, 25, 31, 32, 5000}) {
+      assertThrows(
+          NotAuthentic.class, () -> bodies.open(key, body, source, length, 0, length).close());
     }
   }
 

@@ -33,6 +33,14 @@ public final class Authenticator {
   /// @throws S3Failure saying what is wrong with it, in S3's terms; `AccessDenied` when there is
   ///   none
   public Verified verify(S3Call call) {
+    Verified verified = signature(call);
+    if (call.header("x-amz-security-token").isPresent()) {
+      throw new S3Failure(S3Error.INVALID_TOKEN); // no access key here is a session's
+    }
+    return verified;
+  }
+
+  private Verified signature(S3Call call) {
     Optional<String> authorization = call.head().header("authorization").map(String::strip);
     boolean query4 =
         Stream.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature")

@@ -3,9 +3,10 @@ package io.cofre.core.s3.auth;
 import io.cofre.api.transport.RequestHead;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The headers of a request as signatures cover them.
@@ -22,13 +23,17 @@ final class CanonicalHeaders {
   /// Refuse a request with a header that S3 wants signed and that is not: `host` and all `x-amz-*`,
   /// for these say what is to be done.
   static void requireSigned(RequestHead head, List<String> signed) {
-    TreeSet<String> unsigned = new TreeSet<>();
-    unsigned.add("host");
-    head.headers().keySet().stream()
-        .filter(name -> name.startsWith("x-amz-"))
-        .forEach(unsigned::add);
-    unsigned.removeAll(List.copyOf(signed));
+    List<String> unsigned = new ArrayList<>(0);
+    if (!signed.contains("host")) {
+      unsigned.add("host");
+    }
+    for (String name : head.headers().keySet()) {
+      if (name.startsWith("x-amz-") && !signed.contains(name)) {
+        unsigned.add(name);
+      }
+    }
     if (!unsigned.isEmpty()) {
+      unsigned.sort(Comparator.naturalOrder());
       throw new S3Failure(
           S3Error.ACCESS_DENIED,
           "There were headers present in the request which were not signed",

@@ -6,6 +6,7 @@ import io.cofre.core.s3.message.S3Failure;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +54,29 @@ record SigningTime(String sent, Instant at) {
   ///
   /// @throws DateTimeException when it is not
   static Instant basic(String text) {
-    return BASIC.parse(text, Instant::from);
+    if (text.length() != 16 || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
+      throw new DateTimeException("not of the form 20130524T000000Z");
+    }
+    return LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 4, 6),
+            number(text, 6, 8),
+            number(text, 9, 11),
+            number(text, 11, 13),
+            number(text, 13, 15))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw new DateTimeException("not a digit");
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 
   /// The time in ISO 8601's basic form, as signatures have it.

@@ -69,8 +69,11 @@ final class Version4 {
   /// Header values hold a character for each byte of the wire; a transport that decoded them as
   /// UTF-8 gives itself away by characters that no byte has.
   static Charset wire(String text) {
-    return text.chars().allMatch(c -> c <= 0xFF)
-        ? StandardCharsets.ISO_8859_1
-        : StandardCharsets.UTF_8;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xFF) {
+        return StandardCharsets.UTF_8;
+      }
+    }
+    return StandardCharsets.ISO_8859_1;
   }
 }

@@ -83,6 +83,18 @@ public final class ChecksumHeaders {
     return "x-amz-checksum-" + algorithm.name().toLowerCase(Locale.ROOT);
   }
 
+  /// Demand that a request says a digest of its body, as a header or announced as a trailer.
+  public static void demand(S3Call call) {
+    boolean said =
+        call.header("content-md5").isPresent()
+            || call.header("x-amz-trailer").isPresent()
+            || Arrays.stream(ChecksumAlgorithm.values())
+                .anyMatch(algorithm -> call.header(name(algorithm)).isPresent());
+    if (!said) {
+      throw Refusals.request("Missing required header for this request: Content-MD5");
+    }
+  }
+
   private static Checksum claimed(S3Call call, ChecksumAlgorithm algorithm, String value) {
     Matcher counted = COUNTED.matcher(value);
     boolean composite = counted.matches();

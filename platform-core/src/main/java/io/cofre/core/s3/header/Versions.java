@@ -16,23 +16,27 @@ public final class Versions {
 
   private Versions() {}
 
-  /// Check the `versionId` parameter of a request.
-  public static void check(S3Call call) {
-    call.query().get(NAME).ifPresent(Versions::check);
+  /// The version a request is about, the only one when it names none.
+  public static String of(S3Call call) {
+    return call.query().get(NAME).orElse(ONLY);
   }
 
-  /// Check a version id; fails with `NoSuchVersion`, or `InvalidArgument` when it cannot be one.
-  public static void check(String version) {
-    if (version.equals(ONLY)) {
-      return;
-    }
+  /// Whether there is such a version; fails with `InvalidArgument` when it cannot be one.
+  public static boolean known(String version) {
     if (version.isEmpty()) {
       throw Refusals.argument("Version id cannot be the empty string", NAME, version);
     }
     if (!FORM.matcher(version).matches()) {
       throw Refusals.argument("Invalid version id specified", NAME, version);
     }
-    throw new S3Failure(
-        S3Error.NO_SUCH_VERSION, S3Error.NO_SUCH_VERSION.message(), Map.of("VersionId", version));
+    return version.equals(ONLY);
+  }
+
+  /// Check a version id; fails with `NoSuchVersion`, or `InvalidArgument` when it cannot be one.
+  public static void check(String version) {
+    if (!known(version)) {
+      S3Error error = S3Error.NO_SUCH_VERSION;
+      throw new S3Failure(error, error.message(), Map.of("VersionId", version));
+    }
   }
 }

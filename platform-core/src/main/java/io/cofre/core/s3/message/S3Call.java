@@ -2,7 +2,9 @@ package io.cofre.core.s3.message;
 
 import io.cofre.api.transport.RequestHead;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,18 +16,27 @@ import java.util.TreeMap;
 /// @param requestId the id it is answered and logged with
 public record S3Call(RequestHead head, Target target, Query query, String requestId) {
   private static final String AMZ = "x-amz-";
+  private static final Set<String> SIGNED_BY_VERSION_2 = Set.of("content-md5", "content-type");
 
   /// The first value of a header.
   ///
   /// In a presigned request an `x-amz-*` header may stand in the query instead, where old clients
-  /// put all of them.
+  /// put all of them; with Version 2 of the signature also the two others that it signs.
   ///
   /// @param name in lower case
   public Optional<String> header(String name) {
     Optional<String> header = head.header(name);
-    return header.isPresent() || !name.startsWith(AMZ) || !presigned()
+    return header.isPresent() || !inQuery(name)
         ? header
-        : Optional.ofNullable(headers(name).get(name));
+        : query.parameters().entrySet().stream()
+            .filter(parameter -> lower(parameter.getKey()).equals(name))
+            .map(Map.Entry::getValue)
+            .findFirst();
+  }
+
+  private boolean inQuery(String name) {
+    return (presigned() && name.startsWith(AMZ))
+        || (query.has("AWSAccessKeyId") && SIGNED_BY_VERSION_2.contains(name));
   }
 
   /// The first values of all headers whose lower-case name begins with a prefix, by name; with

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// Answers `PUT /b`: makes a bucket.
 final class CreateBucket implements Operation {
   private static final int DOCUMENT = 16 * 1024;
+  private static final String OLDEST = "us-east-1"; // where S3 answers as it did before regions
 
   private final Buckets buckets;
   private final String region;
@@ -52,9 +53,12 @@ final class CreateBucket implements Operation {
       if (failure.reason() != ObjectFailure.Reason.BUCKET_EXISTS) {
         throw failure;
       }
-      boolean own = buckets.find(name).owner().equals(account);
-      throw refusal(
-          own ? S3Error.BUCKET_ALREADY_OWNED_BY_YOU : S3Error.BUCKET_ALREADY_EXISTS, name);
+      if (!buckets.find(name).owner().equals(account)) {
+        throw refusal(S3Error.BUCKET_ALREADY_EXISTS, name);
+      }
+      if (!region.equals(OLDEST)) {
+        throw refusal(S3Error.BUCKET_ALREADY_OWNED_BY_YOU, name);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cofre.core.s3.operation;
 
 import io.cofre.core.object.StoredObjects;
+import io.cofre.core.s3.header.Versions;
 import io.cofre.core.s3.header.WriteConditions;
 import io.cofre.core.s3.message.Answer;
 import java.io.IOException;
@@ -16,7 +17,8 @@ final class DeleteObject implements Operation {
 
   @Override
   public Answer answer(S3Request request) throws IOException {
-    objects.delete(request.name(), WriteConditions.ofRemoval(request.call()));
+    String version = Versions.of(request.call());
+    Removal.of(objects, request.name(), version, WriteConditions.ofRemoval(request.call()));
     return new Answer.Empty(204, Map.of());
   }
 }

@@ -2,6 +2,7 @@ package io.cofre.core.s3.operation;
 
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.WriteCondition;
+import io.cofre.core.s3.header.ChecksumHeaders;
 import io.cofre.core.s3.header.EntityTags;
 import io.cofre.core.s3.header.Versions;
 import io.cofre.core.s3.message.Answer;
@@ -32,6 +33,7 @@ final class DeleteObjects implements Operation {
 
   @Override
   public Answer answer(S3Request request) throws IOException {
+    ChecksumHeaders.demand(request.call());
     rooms.buckets().find(request.call().bucket());
     DeletionXml.Wish wish = DeletionXml.read(request.body().document(DOCUMENT));
     List<Outcome> outcomes =
@@ -43,11 +45,12 @@ final class DeleteObjects implements Operation {
 
   private Outcome remove(S3Call call, Doomed doomed) {
     try {
-      doomed.version().filter(version -> !version.isEmpty()).ifPresent(Versions::check);
       if (doomed.conditional()) {
         throw new S3Failure(S3Error.NOT_IMPLEMENTED);
       }
-      rooms.objects().delete(new ObjectName(call.bucket(), doomed.key()), condition(doomed));
+      String version = doomed.version().filter(id -> !id.isEmpty()).orElse(Versions.ONLY);
+      ObjectName name = new ObjectName(call.bucket(), doomed.key());
+      Removal.of(rooms.objects(), name, version, condition(doomed));
       return new Outcome(doomed, Optional.empty());
     } catch (RuntimeException | IOException failure) {
       return new Outcome(doomed, Optional.of(failures.of(failure, call)));

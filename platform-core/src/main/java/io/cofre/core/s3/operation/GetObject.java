@@ -48,8 +48,8 @@ final class GetObject implements Operation {
   private static InputStream content(ReadableObject object, ReadPlan plan) throws IOException {
     long length = plan.range().length();
     InputStream content = object.stream(plan.range().offset(), length);
-    if (length > SHORT) {
-      return content;
+    if (length > SHORT || content.available() >= length) {
+      return content; // or all of it lies opened already
     }
     try (content) {
       return new ByteArrayInputStream(content.readNBytes((int) length));

@@ -36,7 +36,18 @@ final class Guard {
     } else {
       EncryptionRules.ofOthers(request.call());
     }
-    Versions.check(request.call());
+    version(operation, request.call());
+  }
+
+  // That a version is not there matters last: without its bucket, and never to who removes it.
+  private void version(S3Operation operation, S3Call call) throws IOException {
+    String version = Versions.of(call);
+    if (!Versions.known(version)) {
+      buckets.find(call.bucket());
+      if (operation != DELETE_OBJECT) {
+        Versions.check(version);
+      }
+    }
   }
 
   private void owner(S3Call call) throws IOException {

@@ -45,7 +45,7 @@ record Claims(
   }
 
   private static Optional<byte[]> md5(S3Call call) {
-    Optional<String> sent = call.head().header("content-md5").map(String::strip);
+    Optional<String> sent = call.header("content-md5").map(String::strip);
     if (sent.isEmpty()) {
       return Optional.empty();
     }

@@ -63,7 +63,7 @@ public final class PayloadReader {
   private static long length(S3Call call, boolean chunked) {
     Optional<Long> sent = number(call, "content-length");
     Optional<Long> decoded = chunked ? number(call, "x-amz-decoded-content-length") : sent;
-    long length = decoded.orElseThrow(() -> new S3Failure(S3Error.MISSING_CONTENT_LENGTH));
+    long length = decoded.orElseThrow(() -> unannounced(call, chunked));
     if (length > MAX_BYTES) {
       Map<String, String> details = new LinkedHashMap<>();
       details.put("ProposedSize", Long.toString(length));
@@ -74,6 +74,16 @@ public final class PayloadReader {
       throw new S3Failure(S3Error.INCOMPLETE_BODY);
     }
     return length;
+  }
+
+  // HTTP's own chunks carry the chunks of S3 only: a body of any length is not taken.
+  private static S3Failure unannounced(S3Call call, boolean chunked) {
+    return !chunked && call.header("transfer-encoding").isPresent()
+        ? new S3Failure(
+            S3Error.NOT_IMPLEMENTED,
+            S3Error.NOT_IMPLEMENTED.message(),
+            Map.of("Header", "Transfer-Encoding"))
+        : new S3Failure(S3Error.MISSING_CONTENT_LENGTH);
   }
 
   private static Optional<Long> number(S3Call call, String header) {

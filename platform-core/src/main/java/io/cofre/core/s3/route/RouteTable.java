@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds the operation a request asks for. Immutable.
 public final class RouteTable {
   private final List<Route> rows;
+  private final Map<String, List<Route>> byMethod;
 
   /// Make a table of rows in any order.
   public RouteTable(List<Route> rows) {
     this.rows = List.copyOf(rows);
+    this.byMethod = this.rows.stream().collect(Collectors.groupingBy(Route::method));
   }
 
   /// The table of S3.
@@ -36,21 +39,26 @@ public final class RouteTable {
   public S3Operation find(S3Call call) {
     String method = call.head().method();
     Set<String> subresources = Subresources.in(call.query(), method);
-    return rows.stream()
-        .filter(row -> row.method().equals(method) && takes(row, call, subresources))
+    return byMethod.getOrDefault(method, List.of()).stream()
+        .filter(row -> takes(row, call, subresources))
         .max(Comparator.comparingInt(Route::weight))
         .map(Route::operation)
         .orElseThrow(() -> refusal(call, subresources));
   }
 
   private S3Failure refusal(S3Call call, Set<String> subresources) {
-    boolean otherMethods =
-        rows.stream().anyMatch(row -> !row.selectors().isEmpty() && takes(row, call, subresources));
-    if (subresources.isEmpty() || otherMethods) {
-      return new S3Failure(
-          S3Error.METHOD_NOT_ALLOWED,
-          S3Error.METHOD_NOT_ALLOWED.message(),
-          Map.of("Method", call.head().method()));
+    String allowed =
+        rows.stream()
+            .filter(row -> subresources.isEmpty() || !row.selectors().isEmpty())
+            .filter(row -> takes(row, call, subresources))
+            .map(Route::method)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (subresources.isEmpty() || !allowed.isEmpty()) {
+      S3Error error = S3Error.METHOD_NOT_ALLOWED;
+      return new S3Failure(error, error.message(), Map.of("Method", call.head().method()))
+          .with("Allow", allowed);
     }
     return new S3Failure(S3Error.NOT_IMPLEMENTED);
   }

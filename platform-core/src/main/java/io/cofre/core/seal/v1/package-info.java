@@ -16,6 +16,12 @@
 /// - every segment but the last fills `segment size` bytes, tag included; for the first one that
 ///   space includes the header. A plaintext is never followed by an empty segment, except that the
 ///   empty plaintext is one empty segment, which is the last
+/// - a cipher of blocks pads the plaintext of each segment to the next multiple of its block, by 1
+///   byte to a whole block (PKCS#7, RFC 5652, section 6.3). Then every segment but the last holds
+///   the most plaintext whose sealed form fits that space, which it may leave short of by less than
+///   a block; the next segment follows at once. A256CBC-HS512 in segments of 65,536 bytes: the
+///   header has 44, the first segment holds 65,455 bytes and takes 65,488, and each further one
+///   holds 65,503 and takes 65,536
 ///
 /// With AES-256-GCM these are the bytes of Tink's `AesGcmHkdfStreaming` with HMAC-SHA-256, a
 /// derived key of 32 bytes, the same segment size and no offset; see "AES-GCM-HKDF Streaming AEAD"

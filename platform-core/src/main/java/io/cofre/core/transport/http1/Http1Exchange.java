@@ -103,6 +103,9 @@ final class Http1Exchange implements Exchange {
     if (!persistent || body.broken()) {
       return false;
     }
+    if (body.finished()) {
+      return true;
+    }
     byte[] dropped = new byte[4096];
     for (long total = 0; !body.finished() && total < CHEAP; ) {
       total += Math.max(0, body.read(dropped, 0, dropped.length));

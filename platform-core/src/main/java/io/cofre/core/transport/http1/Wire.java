@@ -19,7 +19,6 @@ final class Wire {
   private BufferData view;
   private int position;
   private int limit;
-  private byte[] large = new byte[0];
   private boolean failed;
   private volatile long blockedSince;
   private volatile boolean blocked;
@@ -122,7 +121,6 @@ final class Wire {
 
   /// Give back the memory that only a body needs.
   void shrink() {
-    large = new byte[0];
     if (position == limit && buffer.length > SMALL) {
       buffer = new byte[SMALL];
       view = BufferData.create(buffer).reset();
@@ -131,18 +129,9 @@ final class Wire {
     }
   }
 
+  /// A whole view that is trimmed has its room where the bytes are to go, wherever that is.
   private int readAround(byte[] target, int offset, int length) throws IOException {
-    if (offset == 0) {
-      return receive(BufferData.create(target, 0, length).reset());
-    }
-    if (large.length < length) {
-      large = new byte[LARGE];
-    }
-    int n = receive(BufferData.create(large, 0, length).reset());
-    if (n > 0) {
-      System.arraycopy(large, 0, target, offset, n);
-    }
-    return n;
+    return receive(BufferData.create(target, 0, offset + length).trim(length));
   }
 
   /// The method without a successor yet: the other one reads 8 KiB at a time and copies once more.

@@ -24,6 +24,28 @@ class AuthenticatorTest {
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
   @Test
+  void no_session_has_a_token() {
+    Map<String, String> header = Map.of("x-amz-security-token", "of another cloud");
+    S3Call signed = Signing.signed("GET", "/b/k", UNSIGNED, header);
+    S3Call presigned =
+        Signing.call(
+            MemoryRequest.of(
+                    "GET",
+                    Signing.presigned("GET", "/b/k", Map.of("X-Amz-Security-Token", "stale")))
+                .header("host", "s3.example"));
+    S3Call second =
+        Signing.call(
+            MemoryRequest.of(
+                    "GET", Signing.presigned2("GET", "/b/k", Map.of("x-amz-security-token", "t")))
+                .header("host", "s3.example"));
+    for (S3Call call : List.of(signed, presigned, second)) {
+      S3Failure refusal = assertThrows(S3Failure.class, () -> Signing.authenticator().verify(call));
+      assertEquals(S3Error.INVALID_TOKEN, refusal.error());
+      assertFalse(refusal.details().toString().contains("stale"));
+    }
+  }
+
+  @Test
   void each_payload_name_says_how_the_body_is_protected() {
     assertInstanceOf(PayloadProtection.Unsigned.class, payload(UNSIGNED));
     assertEquals(new PayloadProtection.Single(Signing.EMPTY), payload(Signing.EMPTY));

@@ -149,6 +149,13 @@ class PayloadReaderTest {
         S3Error.MISSING_CONTENT_LENGTH,
         opening(Upload.whole(Upload.UNSIGNED, CONTENT).without("content-length")).error());
     assertEquals(
+        S3Error.NOT_IMPLEMENTED,
+        opening(
+                Upload.whole(Upload.UNSIGNED, CONTENT)
+                    .without("content-length")
+                    .with("transfer-encoding", "chunked"))
+            .error());
+    assertEquals(
         S3Error.MISSING_CONTENT_LENGTH,
         opening(
                 Upload.signedChunks(CONTENT, 8192)

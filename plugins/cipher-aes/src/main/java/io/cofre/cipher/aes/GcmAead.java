@@ -16,7 +16,6 @@ final class GcmAead implements Aead {
   private final Cipher cipher;
   private final AesKey key;
   private final byte[] nonce = new byte[AesGcmProvider.NONCE];
-  private byte[] opened = {};
 
   GcmAead(Cipher cipher, AesKey key) {
     this.cipher = cipher;
@@ -54,21 +53,36 @@ final class GcmAead implements Aead {
     if (plain.remaining() < length) {
       throw new BufferOverflowException();
     }
-    if (opened.length < length) {
-      opened = new byte[length];
-    }
     Region in = Region.toRead(sealed);
+    if (plain.hasArray()) {
+      open(nonce, associated, in, plain.array(), plain.arrayOffset() + plain.position(), length);
+      plain.position(plain.position() + length);
+    } else {
+      byte[] opened = new byte[length];
+      open(nonce, associated, in, opened, 0, length);
+      plain.put(opened);
+      Arrays.fill(opened, (byte) 0);
+    }
+    sealed.position(sealed.limit());
+  }
+
+  /// Both engines write before they know the tag; whatever they do then, nothing stays.
+  private void open(
+      ByteBuffer nonce, ByteBuffer associated, Region in, byte[] plain, int at, int length) {
+    boolean authentic = false;
     try {
       start(Cipher.DECRYPT_MODE, nonce, associated);
-      // Both engines write before they know the tag, and wipe it when it is wrong: not into ours.
-      cipher.doFinal(in.bytes(), in.offset(), in.length(), opened, 0);
+      cipher.doFinal(in.bytes(), in.offset(), in.length(), plain, at);
+      authentic = true;
     } catch (AEADBadTagException _) {
       throw new NotAuthentic();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refused to open", e);
+    } finally {
+      if (!authentic) {
+        Arrays.fill(plain, at, at + length, (byte) 0);
+      }
     }
-    plain.put(opened, 0, length);
-    sealed.position(sealed.limit());
   }
 
   private void start(int mode, ByteBuffer nonce, ByteBuffer associated)
@@ -88,6 +102,5 @@ final class GcmAead implements Aead {
   @Override
   public void close() {
     key.destroy();
-    Arrays.fill(opened, (byte) 0);
   }
 }

@@ -1,0 +1,39 @@
+package io.cofre.cipher.chacha;
+
+import java.nio.ByteBuffer;
+
+/// The bytes between position and limit of a buffer as part of an array, copied only where there is
+/// none; the buffer's position stays.
+final class Region {
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
+
+  private Region(byte[] bytes, int offset, int length) {
+    this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  static Region toRead(ByteBuffer buffer) {
+    if (buffer.hasArray()) {
+      int offset = buffer.arrayOffset() + buffer.position();
+      return new Region(buffer.array(), offset, buffer.remaining());
+    }
+    byte[] copy = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), copy);
+    return new Region(copy, 0, copy.length);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  int length() {
+    return length;
+  }
+}

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// and fails with an [IllegalStateException].
 public final class PluginSettings implements Settings {
   private static final Set<String> OF_LISTENERS = Set.of("protocol", "transport", "tls");
+  private static final Set<String> FILES = Set.of("tls-cert", "tls-key");
   private static final Set<String> OF_INSTANCES = Set.of("provider");
 
   private final InstanceConfig instance;
@@ -60,8 +61,12 @@ public final class PluginSettings implements Settings {
   public ConfigProblem problem(InvalidSettings failure) {
     GivenText value = instance.settings().get(failure.key());
     Origin origin = value == null ? instance.providerOrigin() : value.origin();
+    String key = failure.key();
+    if (instance.path().startsWith("listeners.") && FILES.contains(key)) {
+      key = key.replace("tls-", "tls."); // as the operator writes it
+    }
     return new ConfigProblem(
-        origin, Keys.under(instance.path(), failure.key()), String.valueOf(failure.getMessage()));
+        origin, Keys.under(instance.path(), key), String.valueOf(failure.getMessage()));
   }
 
   @Override

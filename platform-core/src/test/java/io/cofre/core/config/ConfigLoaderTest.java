@@ -2,6 +2,7 @@ package io.cofre.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -366,5 +367,10 @@ class ConfigLoaderTest extends ConfigFixture {
     ListenerConfig s3 = config.listeners().get("s3");
     assertEquals(Protocol.S3, s3.protocol());
     assertTrue(s3.tls().isPresent());
+    ConfigOutcome moved =
+        outcome("listeners:\n  s3: {}\n", Map.of(), Map.of(ConfigInput.LISTEN, "[::1]:9443"));
+    CofreConfig there = assertInstanceOf(ConfigOutcome.Loaded.class, moved).config();
+    assertEquals("::1", there.listeners().get("s3").host());
+    assertEquals(9443, there.listeners().get("s3").port());
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// ## Layout on disk, format 1
 ///
-/// Below the folder that the setting `path` names (`data` by default):
+/// Below the folder that the setting `path` names (by default the server's data folder):
 ///
 /// | path | content |
 /// |---|---|

@@ -14,7 +14,7 @@ final class Opened {
   private Opened() {}
 
   static MetadataStore metadata(Path home) throws IOException {
-    return new LocalMetadataStoreProvider().open(MemorySettings.of(), context(home));
+    return new LocalMetadataStoreProvider().open(MemorySettings.of("path", "data"), context(home));
   }
 
   static LocalMetadataStore metadata(Path home, ScriptedLog log) throws IOException {
@@ -22,7 +22,7 @@ final class Opened {
   }
 
   static BlobStore blobs(Path home) throws IOException {
-    return new LocalBlobStoreProvider().open(MemorySettings.of(), context(home));
+    return new LocalBlobStoreProvider().open(MemorySettings.of("path", "data"), context(home));
   }
 
   static BlobStore blobs(Path home, Disk disk) throws IOException {

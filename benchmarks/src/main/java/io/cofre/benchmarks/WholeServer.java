@@ -75,8 +75,7 @@ public final class WholeServer {
         String round = "/bench/" + i + "-";
         raw[i] = rawSyncs();
         puts[i] =
-            Load.run(
-                server, 16, 4, (c, client, n) -> c.put(round + client + "-" + n, body, 4096));
+            Load.run(server, 16, 4, (c, client, n) -> c.put(round + client + "-" + n, body, 4096));
         single[i] = Load.run(server, 1, 2, (c, client, n) -> c.put(round + "s" + n, body, 4096));
         ratios[i] = puts[i] / raw[i];
       }

@@ -73,7 +73,7 @@ class ConfigPapersTest extends ConfigFixture {
     int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
     String example = page.substring(begin, page.indexOf("```", begin)).replace("/run/secrets/", "");
     Files.writeString(base.resolve("vault"), "token");
-    assertEquals("vault", config(example).kms().get("main").provider());
+    assertEquals("local", config(example).kms().get("main").provider());
     for (String row : page.lines().filter(line -> line.contains("` | `COFRE_")).toList()) {
       String[] cells = row.split("`");
       var names = java.util.Map.of("listeners", List.of("s3"), "kms", List.of("main"));

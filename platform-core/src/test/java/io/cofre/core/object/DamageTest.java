@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,9 +299,6 @@ class DamageTest {
       byte[] right = sealed(blob);
       for (int round = 0; round < 120; round++) {
         byte[] changed = damaged(right, round);
-        if (changed.length > right.length) {
-          continue; // what lies behind the last segment is never read
-        }
         rig.blobs.replace(blob, changed);
         for (ObjectName name : List.of(LARGE, PARTS)) {
           byte[] expected = name.equals(LARGE) ? large : concat(large, MARKER);
@@ -315,6 +313,26 @@ class DamageTest {
         assertTrue(answer.equals("failed") || answer.equals(HexFormat.of().formatHex(expected)));
       }
       rig.blobs.replace(blob, right);
+    }
+  }
+
+  @Test
+  void bytesBehindABlobAreRefused() throws Exception {
+    for (int more : new int[] {1, 16, 65_536}) {
+      List<ObjectName> refused = new ArrayList<>();
+      for (BlobId blob : rig.blobIds()) {
+        byte[] right = sealed(blob);
+        rig.blobs.replace(blob, Arrays.copyOf(right, right.length + more));
+        for (ObjectName name : List.of(LARGE, PARTS)) {
+          if (answer(() -> HexFormat.of().formatHex(rig.get(name))).equals("failed")) {
+            refused.add(name);
+          }
+        }
+        rig.blobs.replace(blob, right);
+      }
+      // The third blob is that of an upload under way, which nobody reads.
+      assertEquals(Set.of(LARGE, PARTS), Set.copyOf(refused));
+      assertEquals(2, refused.size(), "each by its own blob alone");
     }
   }
 

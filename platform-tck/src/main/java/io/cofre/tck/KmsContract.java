@@ -1,6 +1,7 @@
 package io.cofre.tck;
 
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
@@ -15,10 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every KMS keeps: K1 to K15 of [Kms], [KeyAdministration] and [Rewrap].
+/// What every KMS keeps: K1 to K18 of [Kms], [KeyAdministration] and [Rewrap].
 ///
 /// A subclass implements `open()` and `key()`, and overrides `openUnreachable()`, `secrets()`,
 /// `unknownKey()` and `disabledKey()` where they mean something for its KMS. What a connection
@@ -37,6 +39,7 @@ public abstract class KmsContract extends KmsLifeRules {
   void K11_a_created_key_is_listed_described_and_usable() {
     Kms kms = kms();
     KeyAdministration keys = administration(kms);
+    requireAction(keys, KeyAction.CREATE);
     KeyId wanted = unknownKey();
     deleteLater(wanted);
     KeyDescription created = keys.create(wanted);
@@ -95,6 +98,7 @@ public abstract class KmsContract extends KmsLifeRules {
     Kms kms = kms();
     KeyAdministration keys = administration(kms);
     Assumptions.assumeTrue(kms.traits().rotates(), "the traits say that its keys do not rotate");
+    requireAction(keys, KeyAction.ROTATE);
     KeyId fresh = freshKey(keys);
     try (DataKey key = dataKey()) {
       WrappedKey first = kms.wrap(fresh, key, CONTEXT);
@@ -124,6 +128,7 @@ public abstract class KmsContract extends KmsLifeRules {
   void K14_a_disabled_key_does_nothing_until_it_is_enabled() {
     Kms kms = kms();
     KeyAdministration keys = administration(kms);
+    requireAction(keys, KeyAction.DISABLE);
     KeyId fresh = freshKey(keys);
     try (DataKey key = dataKey()) {
       WrappedKey wrapped = kms.wrap(fresh, key, CONTEXT);
@@ -141,23 +146,30 @@ public abstract class KmsContract extends KmsLifeRules {
   }
 
   @Test
-  void K5_a_deleted_key_is_disabled_or_gone() {
+  void K5_a_deleted_key_awaits_its_deletion_or_is_gone() {
     Kms kms = kms();
     KeyAdministration keys = administration(kms);
+    requireAction(keys, KeyAction.CREATE);
+    requireAction(keys, KeyAction.DELETE);
     KeyId fresh = keys.create(unknownKey()).key();
     try (DataKey key = dataKey()) {
       WrappedKey wrapped = kms.wrap(fresh, key, CONTEXT);
       keys.delete(fresh);
-      KmsException wrapping =
-          Rule.K5.failsWith(KmsException.class, "wrapping", () -> kms.wrap(fresh, key, CONTEXT));
-      KmsException unwrapping =
-          Rule.K5.failsWith(
-              KmsException.class, "unwrapping", () -> kms.unwrap(wrapped, CONTEXT).close());
-      for (Reason reason : List.of(wrapping.reason(), unwrapping.reason())) {
-        Rule.K5.holds(
-            reason == Reason.KEY_NOT_FOUND || reason == Reason.KEY_DISABLED,
-            () -> "a deleted key failed with " + reason);
-      }
+      Reason promised = reasonOf(keys, fresh);
+      Rule.K5.failsWith(promised, "wrapping when deleted", () -> kms.wrap(fresh, key, CONTEXT));
+      Rule.K5.failsWith(
+          promised, "unwrapping when deleted", () -> kms.unwrap(wrapped, CONTEXT).close());
+    }
+  }
+
+  private static Reason reasonOf(KeyAdministration keys, KeyId deleted) {
+    try {
+      State state = keys.describe(deleted).state();
+      Rule.K5.same(State.PENDING_DELETION, state, "the state of a deleted key");
+      return Reason.KEY_PENDING_DELETION;
+    } catch (KmsException e) {
+      Rule.K5.same(Reason.KEY_NOT_FOUND, e.reason(), "the reason for a deleted key");
+      return Reason.KEY_NOT_FOUND;
     }
   }
 
@@ -206,6 +218,71 @@ public abstract class KmsContract extends KmsLifeRules {
           Reason.NOT_AUTHENTIC,
           "rewrapping a changed wrap",
           () -> rewrap.rewrap(new WrappedKey(key(), changed), CONTEXT, key(), CONTEXT));
+    }
+  }
+
+  @Test
+  void K16_an_action_that_is_not_named_is_refused() {
+    Kms kms = kms();
+    KeyAdministration keys = administration(kms);
+    Set<KeyAction> actions = keys.actions();
+    for (KeyAction action : KeyAction.values()) {
+      if (!actions.contains(action)) {
+        Rule.K16.failsWith(Reason.UNSUPPORTED, action.name(), () -> tried(keys, action));
+        try (DataKey key = dataKey()) {
+          unwraps(Rule.K16, kms, kms.wrap(key(), key, CONTEXT), CONTEXT, key);
+        } catch (KmsException e) {
+          Rule.K16.holds(false, () -> "after " + action + " wrapping failed: " + e);
+        }
+      }
+    }
+  }
+
+  private void tried(KeyAdministration keys, KeyAction action) {
+    switch (action) {
+      case CREATE -> keys.create(unknownKey());
+      case ROTATE -> keys.rotate(key());
+      case DISABLE -> keys.disable(key());
+      case DELETE -> keys.delete(key());
+      case CANCEL_DELETION -> keys.cancelDeletion(key());
+    }
+  }
+
+  @Test
+  void K17_a_wrap_names_the_newest_version_or_none() {
+    Kms kms = kms();
+    KeyAdministration keys = administration(kms);
+    try (DataKey key = dataKey()) {
+      String named = kms.wrap(key(), key, CONTEXT).version();
+      if (!named.isEmpty()) {
+        Rule.K17.same(keys.describe(key()).version(), named, "the version in a wrap");
+      }
+      if (kms.traits().rotates()
+          && keys.actions().containsAll(Set.of(KeyAction.CREATE, KeyAction.ROTATE))) {
+        KeyId fresh = freshKey(keys);
+        String rotated = keys.rotate(fresh).version();
+        String after = kms.wrap(fresh, key, CONTEXT).version();
+        Rule.K17.same(named.isEmpty() ? "" : rotated, after, "the version after a rotation");
+      }
+    }
+  }
+
+  @Test
+  void K18_a_cancelled_deletion_keeps_the_key() {
+    Kms kms = kms();
+    KeyAdministration keys = administration(kms);
+    requireAction(keys, KeyAction.DELETE);
+    requireAction(keys, KeyAction.CANCEL_DELETION);
+    KeyId fresh = freshKey(keys);
+    try (DataKey key = dataKey()) {
+      WrappedKey wrapped = kms.wrap(fresh, key, CONTEXT);
+      keys.delete(fresh);
+      State state = keys.cancelDeletion(fresh).state();
+      Rule.K18.holds(state != State.PENDING_DELETION, () -> "the state afterwards is " + state);
+      if (state == State.DISABLED) {
+        keys.enable(fresh);
+      }
+      unwraps(Rule.K18, kms, wrapped, CONTEXT, key);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cofre.tck;
 
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
@@ -79,8 +80,15 @@ abstract class KmsRules {
     }
   }
 
+  /// Skip the test unless the administration can do something.
+  static void requireAction(KeyAdministration keys, KeyAction action) {
+    Assumptions.assumeTrue(
+        keys.actions().contains(action), () -> "the actions here are " + keys.actions());
+  }
+
   /// Make a key that is deleted when the test ends.
   final KeyId freshKey(KeyAdministration administration) {
+    requireAction(administration, KeyAction.CREATE);
     KeyId key = administration.create(unknownKey()).key();
     made.add(key);
     return key;

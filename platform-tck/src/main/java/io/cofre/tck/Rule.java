@@ -24,7 +24,9 @@ enum Rule {
   K2("two wraps of one key need not be equal, and no wrap shows the key"),
   K3("if KmsTraits#bindsContext(), any other context fails with NOT_AUTHENTIC"),
   K4("a changed wrapped key fails with NOT_AUTHENTIC, and never yields a key"),
-  K5("an unknown key fails with KEY_NOT_FOUND, a disabled one with KEY_DISABLED"),
+  K5(
+      "an unknown key fails with KEY_NOT_FOUND, a disabled one with KEY_DISABLED, one that awaits"
+          + " its deletion with KEY_PENDING_DELETION"),
   K6("at least 200 virtual threads may use one instance at once"),
   K7("health answers within a second or says Down; it never throws"),
   K8("no message, toString or stack trace holds a key, a token or another secret"),
@@ -37,6 +39,9 @@ enum Rule {
   K13("after rotate, keys wrapped before still unwrap"),
   K14("a disabled key neither wraps nor unwraps; an enabled one does both again"),
   K15("the result unwraps to the same bytes under the new context"),
+  K16("an action that #actions() does not name fails with UNSUPPORTED and changes nothing"),
+  K17("a new wrap names the newest version of its key in the words of KeyDescription, or none"),
+  K18("after a deletion was cancelled, an enabled key unwraps what it wrapped before"),
   M1("a read sees one consistent state for the whole call"),
   M2("writes are serializable, scans included: no lost update, no write skew, no phantom"),
   M3("what was written is durable when write returns, and no reader saw it before it was"),

@@ -13,12 +13,15 @@ import java.util.Optional;
 /// - **K2** two wraps of one key need not be equal, and no wrap shows the key
 /// - **K3** if [KmsTraits#bindsContext()], any other context fails with `NOT_AUTHENTIC`
 /// - **K4** a changed wrapped key fails with `NOT_AUTHENTIC`, and never yields a key
-/// - **K5** an unknown key fails with `KEY_NOT_FOUND`, a disabled one with `KEY_DISABLED`
+/// - **K5** an unknown key fails with `KEY_NOT_FOUND`, a disabled one with `KEY_DISABLED`, one that
+///   awaits its deletion with `KEY_PENDING_DELETION`
 /// - **K6** at least 200 virtual threads may use one instance at once
 /// - **K7** `health` answers within a second or says `Down`; it never throws
 /// - **K8** no message, `toString` or stack trace holds a key, a token or another secret
 /// - **K9** `close` is idempotent; afterwards `health` says `Down`, and every other method that
 ///   would reach the KMS fails with `UNAVAILABLE`
+/// - **K17** a new wrap names the newest version of its key in the words of [KeyDescription], or
+///   none
 ///
 /// All failures are [KmsException].
 ///

@@ -16,14 +16,18 @@ public final class KmsException extends RuntimeException {
   public enum Reason {
     /// No key of that name, or it was destroyed.
     KEY_NOT_FOUND,
-    /// The key is there, and switched off or awaiting deletion.
+    /// The key is there and switched off.
     KEY_DISABLED,
+    /// The key is there, and will be destroyed unless its deletion is cancelled in time.
+    KEY_PENDING_DELETION,
     /// A key of that name is there already.
     KEY_EXISTS,
     /// The KMS knows the caller and says no, or does not know the caller.
     ACCESS_DENIED,
     /// The wrapped key or its context is not what was wrapped.
     NOT_AUTHENTIC,
+    /// The KMS cannot do this at all, or not through this connection.
+    UNSUPPORTED,
     /// Too many requests; try again later.
     THROTTLED,
     /// The KMS cannot be reached, is sealed, or failed for now.

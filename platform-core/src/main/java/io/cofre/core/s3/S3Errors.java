@@ -77,10 +77,11 @@ public final class S3Errors implements Failures {
     return switch (reason) {
       case KEY_NOT_FOUND -> S3Error.KMS_NOT_FOUND;
       case KEY_DISABLED -> S3Error.KMS_DISABLED;
+      case KEY_PENDING_DELETION -> S3Error.KMS_INVALID_STATE;
       case ACCESS_DENIED -> S3Error.ACCESS_DENIED;
       case THROTTLED -> S3Error.SLOW_DOWN;
       case UNAVAILABLE -> S3Error.SERVICE_UNAVAILABLE;
-      case KEY_EXISTS, NOT_AUTHENTIC, UNEXPECTED -> S3Error.INTERNAL_ERROR;
+      case KEY_EXISTS, NOT_AUTHENTIC, UNSUPPORTED, UNEXPECTED -> S3Error.INTERNAL_ERROR;
     };
   }
 

@@ -95,6 +95,7 @@ class FailuresTest {
     "ACCESS_DENIED, 403, AccessDenied",
     "KEY_NOT_FOUND, 400, KMS.NotFoundException",
     "KEY_DISABLED, 400, KMS.DisabledException",
+    "KEY_PENDING_DELETION, 400, KMS.KMSInvalidStateException",
     "UNEXPECTED, 500, InternalError"
   })
   void failures_of_the_kms(KmsException.Reason reason, int status, String code) {

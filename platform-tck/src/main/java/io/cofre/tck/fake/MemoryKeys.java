@@ -1,6 +1,5 @@
 package io.cofre.tck.fake;
 
-import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
@@ -32,10 +31,15 @@ final class MemoryKeys {
 
   MemoryKey usable(KeyId id) {
     MemoryKey key = find(id);
-    if (key.state() != State.ENABLED) {
-      throw new KmsException(Reason.KEY_DISABLED, "the KMS in memory has disabled the key " + id);
-    }
-    return key;
+    return switch (key.state()) {
+      case ENABLED -> key;
+      case DISABLED ->
+          throw new KmsException(
+              Reason.KEY_DISABLED, "the KMS in memory has disabled the key " + id);
+      case PENDING_DELETION ->
+          throw new KmsException(
+              Reason.KEY_PENDING_DELETION, "the KMS in memory is to delete the key " + id);
+    };
   }
 
   MemoryKey change(KeyId id, UnaryOperator<MemoryKey> change) {
@@ -44,12 +48,6 @@ final class MemoryKeys {
       throw unknown(id);
     }
     return changed;
-  }
-
-  void remove(KeyId id) {
-    if (keys.remove(id) == null) {
-      throw unknown(id);
-    }
   }
 
   List<KeyId> ids() {

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /// A KMS in memory that keeps every rule of [Kms], wrapping with AES-256-GCM. Thread-safe.
 ///
-/// It binds contexts, rotates, rewraps and lets its keys be administered. Its keys live as long as
-/// some instance of it does.
+/// It binds contexts, rotates, rewraps and lets its keys be administered; a deleted key waits, so
+/// that its deletion can be cancelled. Its keys live as long as some instance of it does.
 ///
 /// @since 0.1
 public final class MemoryKms implements Kms {
@@ -52,7 +52,8 @@ public final class MemoryKms implements Kms {
     if (dataKey.size() != DataKey.SIZE) {
       throw new IllegalArgumentException("a data key has 32 bytes");
     }
-    return new WrappedKey(key, keys.usable(key).wrap(key, dataKey, context));
+    MemoryKey newest = keys.usable(key);
+    return new WrappedKey(key, newest.describe(key).version(), newest.wrap(key, dataKey, context));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,10 @@ final class BrokenKmsTest {
         row("K12", "an existing key is given back", kms -> new Administered(kms, Creates::new)),
         row("K13", "versions stay the same", kms -> new Administered(kms, RotatesNothing::new)),
         row("K14", "the state of a disabled key is forgotten", ForgetsToEnable::new),
-        row("K15", "the old context stays", RewrapsUnderOldContext::new));
+        row("K15", "the old context stays", RewrapsUnderOldContext::new),
+        row("K16", "an action is done and not named", kms -> new Administered(kms, Hides::new)),
+        row("K17", "the first version is named for ever", NamesTheFirst::new),
+        row("K18", "a deletion stays", kms -> new Administered(kms, NeverCancels::new)));
   }
 
   private static final class RefusesEmptyValues extends KmsShell {
@@ -344,6 +349,39 @@ final class BrokenKmsTest {
     @Override
     public KeyDescription rotate(KeyId key) {
       return super.describe(key);
+    }
+  }
+
+  private static final class Hides extends KmsShell.Keys {
+    Hides(KeyAdministration keys) {
+      super(keys);
+    }
+
+    @Override
+    public Set<KeyAction> actions() {
+      return EnumSet.complementOf(EnumSet.of(KeyAction.ROTATE));
+    }
+  }
+
+  private static final class NeverCancels extends KmsShell.Keys {
+    NeverCancels(KeyAdministration keys) {
+      super(keys);
+    }
+
+    @Override
+    public KeyDescription cancelDeletion(KeyId key) {
+      return super.describe(key);
+    }
+  }
+
+  private static final class NamesTheFirst extends KmsShell {
+    NamesTheFirst(Kms kms) {
+      super(kms);
+    }
+
+    @Override
+    public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+      return new WrappedKey(key, "1", super.wrap(key, dataKey, context).bytes());
     }
   }
 

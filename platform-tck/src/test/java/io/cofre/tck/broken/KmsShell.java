@@ -1,6 +1,7 @@
 package io.cofre.tck.broken;
 
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
@@ -12,6 +13,7 @@ import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A KMS that does all as another one does; a test overrides what it breaks.
 class KmsShell implements Kms {
@@ -65,6 +67,11 @@ class KmsShell implements Kms {
     }
 
     @Override
+    public Set<KeyAction> actions() {
+      return keys.actions();
+    }
+
+    @Override
     public KeyDescription create(KeyId key) {
       return keys.create(key);
     }
@@ -97,6 +104,11 @@ class KmsShell implements Kms {
     @Override
     public void delete(KeyId key) {
       keys.delete(key);
+    }
+
+    @Override
+    public KeyDescription cancelDeletion(KeyId key) {
+      return keys.cancelDeletion(key);
     }
   }
 }

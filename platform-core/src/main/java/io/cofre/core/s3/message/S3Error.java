@@ -86,6 +86,7 @@ public enum S3Error {
   INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
   KMS_DISABLED("KMS.DisabledException", 400, "The KMS key is disabled."),
+  KMS_INVALID_STATE("KMS.KMSInvalidStateException", 400, "The KMS key is pending deletion."),
   KMS_NOT_FOUND("KMS.NotFoundException", 400, "The KMS key does not exist."),
   MALFORMED_TRAILER(
       "MalformedTrailerError",

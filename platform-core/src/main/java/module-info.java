@@ -22,6 +22,9 @@ module cofre.core {
   // the configuration file
   requires io.helidon.config;
   requires org.yaml.snakeyaml;
+  // JSON documents of clients and operators
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
   // the command line
   requires info.picocli;
   // S3's documents, read and written as streams

@@ -130,8 +130,13 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(
-                    "io.cofre..", "java..", "javax..", "org.jspecify..", "org.w3c.."))
-            .because("a library in the boot layer is one that no plugin may bring"));
+                    "io.cofre..",
+                    "java..",
+                    "javax..",
+                    "org.jspecify..",
+                    "org.w3c..",
+                    "com.fasterxml.jackson.."))
+            .because("each library is one more thing to trust; JSON is the one worth it"));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/// JSON documents from outside, read strictly.
+package io.cofre.core.json;

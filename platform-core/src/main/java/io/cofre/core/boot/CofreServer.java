@@ -12,7 +12,6 @@ import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
 import io.cofre.core.object.Vault;
 import io.cofre.core.object.model.ObjectFailure;
-import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.SealedBodies;
 import java.io.IOException;
 import java.net.URI;
@@ -64,10 +63,7 @@ final class CofreServer implements AutoCloseable {
     BlobStore blobs = plan.blobs().open(data, (p, s, c) -> p.open(s, c));
     opened.add(plan.blobs(), blobs);
     health.put("blobs", blobs::health);
-    var encryption = config.encryption();
-    SealedBodies bodies =
-        new SealedBodies(
-            plan.ciphers(), new Layout(1, encryption.cipher(), encryption.segmentSize()));
+    SealedBodies bodies = new SealedBodies(plan.ciphers(), new EncryptionSettings(config).layout());
     Foundation base =
         new Foundation(metadata, blobs, keys.keys(), bodies, plan.ciphers(), Clock.systemUTC());
     try {
@@ -90,7 +86,11 @@ final class CofreServer implements AutoCloseable {
   private ObjectSettings settings() {
     ObjectSettings usual = ObjectSettings.DEFAULT;
     return new ObjectSettings(
-        usual.node(), config.storage().inlineLimit(), usual.blobsPerEpoch(), usual.partMinimum());
+        usual.node(),
+        config.storage().inlineLimit(),
+        usual.blobsPerEpoch(),
+        usual.partMinimum(),
+        new EncryptionSettings(config).sealing());
   }
 
   private void add(Blueprint.Listener listener, Gates gates) throws CannotStart {

@@ -13,6 +13,7 @@ import io.cofre.core.s3.auth.Authenticator;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
+import io.cofre.core.s3.sse.Sse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,8 +32,10 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
       Map<String, Supplier<Health>> health)
       throws CannotStart {
     String region = config.s3().region();
-    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
-    S3Errors errors = new S3Errors();
+    EncryptionSettings encryption = new EncryptionSettings(config);
+    Sse sse = new Sse(encryption.profile(), encryption.names());
+    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads(), sse);
+    S3Errors errors = new S3Errors(sse.profile());
     Metrics metrics = metrics(room);
     RequestNotes notes = RequestNotes.open(config.server().accessLog(), metrics);
     Gate s3 =
@@ -40,7 +43,8 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
             new S3Operations(rooms, region, errors),
-            notes);
+            notes,
+            errors);
     return new Gates(s3, new AdminGate(health, metrics, VersionCommand.version()), notes);
   }
 

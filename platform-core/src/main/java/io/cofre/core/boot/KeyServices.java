@@ -3,6 +3,7 @@ package io.cofre.core.boot;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.plugin.Health;
+import io.cofre.core.seal.KeySource;
 import io.cofre.core.seal.ObjectKeys;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,6 @@ record KeyServices(ObjectKeys keys) {
     }
     var encryption = plan.config().encryption();
     return new KeyServices(
-        new ObjectKeys(instances, encryption.kms(), new KeyId(encryption.key())));
+        new ObjectKeys(KeySource.of(instances), encryption.kms(), new KeyId(encryption.key())));
   }
 }

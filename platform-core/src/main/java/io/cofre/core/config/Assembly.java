@@ -34,7 +34,14 @@ final class Assembly {
     Map<String, InstanceConfig> kms = kms();
     CofreConfig config =
         new CofreConfig(
-            server(), s3(), credentials(), listeners, storage(), kms, encryption(kms.keySet()));
+            server(),
+            s3(),
+            credentials(),
+            listeners,
+            storage(),
+            kms,
+            encryption(kms.keySet()),
+            KeyringConfig.read(values));
     return config;
   }
 

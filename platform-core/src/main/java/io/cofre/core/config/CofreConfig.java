@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param storage where records and bodies go
 /// @param kms the key management systems by name
 /// @param encryption how an object is sealed when nobody says otherwise
+/// @param keyring how data keys are cached and how a KMS is called
 public record CofreConfig(
     Server server,
     S3 s3,
@@ -23,7 +24,8 @@ public record CofreConfig(
     Map<String, ListenerConfig> listeners,
     Storage storage,
     Map<String, InstanceConfig> kms,
-    Encryption encryption) {
+    Encryption encryption,
+    KeyringConfig keyring) {
 
   /// Copies the maps.
   public CofreConfig {

@@ -178,7 +178,8 @@ final class ConfigKeys {
             "storage",
             Schema.Group.closed().with("metadata", store).with("blobs", store).with(INLINE_LIMIT))
         .with("kms", new Schema.Named(Schema.Group.ofPlugin().with(PROVIDER)))
-        .with("encryption", Schema.Group.closed().with("default", encryption));
+        .with("encryption", Schema.Group.closed().with("default", encryption))
+        .with("keyring", KeyringConfig.group());
   }
 
   /// One key with its place; `*` stands for a name that the operator chooses.

@@ -74,7 +74,7 @@ final class CofreServer implements AutoCloseable {
       ObjectRoom room = ObjectRoom.open(base, settings());
       opened.add("objects", room);
       Credentials found = Credentials.find(config, room.vault());
-      Gates gates = Gates.make(config, room, found, health);
+      Gates gates = Gates.make(config, room, found, keys, health);
       opened.add("log", gates);
       for (Blueprint.Listener listener : plan.listeners().values()) {
         add(listener, gates);
@@ -98,7 +98,7 @@ final class CofreServer implements AutoCloseable {
     Gate gate =
         switch (wanted.protocol()) {
           case S3 -> gates.s3();
-          case ADMIN -> gates.admin();
+          case ADMIN -> gates.admin().gate();
         };
     Path home = config.server().data();
     Transport transport = listener.transport().open(home, (p, s, c) -> p.open(s, gate, c));

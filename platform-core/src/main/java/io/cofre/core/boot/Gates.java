@@ -2,7 +2,6 @@ package io.cofre.core.boot;
 
 import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Gate;
-import io.cofre.core.admin.AdminGate;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.observe.Metrics;
@@ -20,14 +19,15 @@ import java.util.function.Supplier;
 /// Where requests enter, by protocol.
 ///
 /// @param s3 the S3 API
-/// @param admin health and metrics
+/// @param admin health, metrics, administration
 /// @param notes what is written down of requests
-record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoCloseable {
+record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoCloseable {
 
   static Gates make(
       CofreConfig config,
       ObjectRoom room,
       Credentials credentials,
+      KeyServices keys,
       Map<String, Supplier<Health>> health)
       throws CannotStart {
     String region = config.s3().region();
@@ -41,7 +41,8 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
             new S3Operations(rooms, region, errors),
             notes);
-    return new Gates(s3, new AdminGate(health, metrics, VersionCommand.version()), notes);
+    AdminParts admin = AdminParts.make(config, room, keys, health, metrics, notes);
+    return new Gates(s3, admin, notes);
   }
 
   private static Metrics metrics(ObjectRoom room) {

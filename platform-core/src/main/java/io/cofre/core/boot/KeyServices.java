@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /// The open key management systems.
 ///
 /// @param keys makes and opens object keys with them
-record KeyServices(ObjectKeys keys) {
+/// @param instances by the names in the configuration
+record KeyServices(ObjectKeys keys, Map<String, Kms> instances) {
 
   static KeyServices open(Blueprint plan, Opened opened, Map<String, Supplier<Health>> health)
       throws CannotStart {
@@ -24,6 +25,6 @@ record KeyServices(ObjectKeys keys) {
     }
     var encryption = plan.config().encryption();
     return new KeyServices(
-        new ObjectKeys(instances, encryption.kms(), new KeyId(encryption.key())));
+        new ObjectKeys(instances, encryption.kms(), new KeyId(encryption.key())), instances);
   }
 }

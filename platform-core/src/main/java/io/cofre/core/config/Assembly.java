@@ -33,7 +33,14 @@ final class Assembly {
     Map<String, InstanceConfig> kms = kms();
     CofreConfig config =
         new CofreConfig(
-            server(), s3(), credentials(), listeners, storage(), kms, encryption(kms.keySet()));
+            server(),
+            s3(),
+            credentials(),
+            listeners,
+            storage(),
+            kms,
+            encryption(kms.keySet()),
+            new CofreConfig.Admin(values.find("admin", ConfigKeys.ADMIN_TOKEN)));
     return config;
   }
 

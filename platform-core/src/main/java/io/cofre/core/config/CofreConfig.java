@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param storage where records and bodies go
 /// @param kms the key management systems by name
 /// @param encryption how an object is sealed when nobody says otherwise
+/// @param admin who may administer
 public record CofreConfig(
     Server server,
     S3 s3,
@@ -23,7 +24,8 @@ public record CofreConfig(
     Map<String, ListenerConfig> listeners,
     Storage storage,
     Map<String, InstanceConfig> kms,
-    Encryption encryption) {
+    Encryption encryption,
+    Admin admin) {
 
   /// Copies the maps.
   public CofreConfig {
@@ -63,6 +65,11 @@ public record CofreConfig(
       domains = List.copyOf(domains);
     }
   }
+
+  /// Who may administer.
+  ///
+  /// @param token the secret that opens the admin API, if one was given
+  public record Admin(Optional<Secret> token) {}
 
   /// The root credentials.
   ///

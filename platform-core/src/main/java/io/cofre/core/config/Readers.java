@@ -34,6 +34,14 @@ final class Readers {
     return Secret.of(matching(text, "\\S{8,128}", "8 to 128 characters without spaces"));
   }
 
+  static Secret adminToken(String text) {
+    return Secret.of(
+        matching(
+            text,
+            "[A-Za-z0-9._~+/-]{24,254}={0,2}",
+            "24 to 256 characters of A-Z a-z 0-9 . _ ~ + / -"));
+  }
+
   static String mode(String text) {
     return matching(text, "sse-s3", "sse-s3");
   }

@@ -41,7 +41,8 @@ final class Assembly {
             storage(),
             kms,
             encryption(kms.keySet()),
-            KeyringConfig.read(values));
+            KeyringConfig.read(values),
+            new CofreConfig.Admin(values.find("admin", ConfigKeys.ADMIN_TOKEN)));
     return config;
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param kms the key management systems by name
 /// @param encryption how an object is sealed when nobody says otherwise
 /// @param keyring how data keys are cached and how a KMS is called
+/// @param admin who may administer
 public record CofreConfig(
     Server server,
     S3 s3,
@@ -25,7 +26,8 @@ public record CofreConfig(
     Storage storage,
     Map<String, InstanceConfig> kms,
     Encryption encryption,
-    KeyringConfig keyring) {
+    KeyringConfig keyring,
+    Admin admin) {
 
   /// Copies the maps.
   public CofreConfig {
@@ -81,6 +83,11 @@ public record CofreConfig(
     /// Those that ceph/s3-tests expects.
     S3_TESTS
   }
+
+  /// Who may administer.
+  ///
+  /// @param token the secret that opens the admin API, if one was given
+  public record Admin(Optional<Secret> token) {}
 
   /// The root credentials.
   ///

@@ -137,6 +137,16 @@ final class ConfigKeys {
               "Sealed bytes of one segment; 4KiB to 16MiB.")
           .or("64KiB");
 
+  static final Setting<Secret> ADMIN_TOKEN =
+      new Setting<>(
+          "token",
+          "secret",
+          Readers::adminToken,
+          Optional.empty(),
+          true,
+          "Token of the admin API; 24 to 256 characters. Without one, the server makes one and keeps"
+              + " it in the file `admin.token` of its data folder.");
+
   static final Schema.Group ROOT = root();
 
   private ConfigKeys() {}
@@ -179,7 +189,8 @@ final class ConfigKeys {
             Schema.Group.closed().with("metadata", store).with("blobs", store).with(INLINE_LIMIT))
         .with("kms", new Schema.Named(Schema.Group.ofPlugin().with(PROVIDER)))
         .with("encryption", Schema.Group.closed().with("default", encryption))
-        .with("keyring", KeyringConfig.group());
+        .with("keyring", KeyringConfig.group())
+        .with("admin", Schema.Group.closed().with(ADMIN_TOKEN));
   }
 
   /// One key with its place; `*` stands for a name that the operator chooses.

@@ -55,6 +55,14 @@ final class Readers {
     return matching(text, "[0-9]{12}", "12 digits");
   }
 
+  static Secret adminToken(String text) {
+    return Secret.of(
+        matching(
+            text,
+            "[A-Za-z0-9._~+/-]{24,254}={0,2}",
+            "24 to 256 characters of A-Z a-z 0-9 . _ ~ + / -"));
+  }
+
   static int port(String text) {
     int port = Integer.parseInt(matching(text, "\\d{1,5}", "a port from 0 to 65535"));
     if (port > 65535) {

@@ -99,6 +99,11 @@ public final class ObjectRoom implements AutoCloseable {
     return new Vault(room.metadata(), room.records());
   }
 
+  /// What the keys of the KMS are needed for.
+  public KeyUse keyUse() {
+    return new KeyUse(room.metadata(), room.records());
+  }
+
   /// What happened since the room was opened.
   public ObjectFigures figures() {
     return new ObjectFigures(room.life().figures(), damage.found());

@@ -37,7 +37,7 @@ public interface KeySource {
 
     @Override
     public GeneratedKey bucketKey(String kms, KeyId key, KeyContext context) {
-      return new ContextBinding(kms(kms)).generate(key, context);
+      return kms(kms).generate(key, context);
     }
   }
 }

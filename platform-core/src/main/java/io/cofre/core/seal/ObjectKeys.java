@@ -105,7 +105,9 @@ public final class ObjectKeys {
     return switch (wrapping) {
       case Wrapping.ByKms(Envelope envelope) -> open(envelope, facts.context());
       case Wrapping.ByBucketKey(Envelope envelope, SealedKey sealed) -> {
-        try (DataKey bucketKey = open(envelope, facts.bucketContext())) {
+        // Bound to the object in any case, whether or not the KMS binds it to the bucket as well.
+        try (DataKey bucketKey =
+            source.kms(envelope.kms()).unwrap(envelope.key(), facts.bucketContext())) {
           yield KeyWrap.BUCKET.open(bucketKey, sealed, facts.context());
         } catch (NotAuthentic e) {
           throw new KmsException(

@@ -9,6 +9,7 @@ import io.cofre.core.observe.ProcessMetrics;
 import io.cofre.core.s3.S3Errors;
 import io.cofre.core.s3.S3Gate;
 import io.cofre.core.s3.auth.Authenticator;
+import io.cofre.core.s3.auth.FormAuthenticator;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
@@ -43,7 +44,12 @@ record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoClose
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
-            new S3Operations(rooms, region, errors),
+            new S3Operations(
+                rooms,
+                region,
+                errors,
+                new FormAuthenticator(credentials.keys(), region),
+                Clock.systemUTC()),
             notes,
             errors);
     AdminParts admin = AdminParts.make(config, room, keys, health, metrics, notes);

@@ -33,8 +33,7 @@ record BodyCopy(
 
   NewBody of(Piece piece) throws IOException {
     Optional<Checksum> kept = kept(piece);
-    ChecksumAlgorithm algorithm =
-        kept.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
+    ChecksumAlgorithm algorithm = kept.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
     try (InputStream plain = new GatedStream(open(piece), gate)) {
       return new BodyWriter(room)
           .write(
@@ -54,15 +53,14 @@ record BodyCopy(
     PlaintextStream stream =
         new PlaintextStream(
             new java.util.ArrayDeque<>(
-                java.util.List.of(
-                    () ->
-                        room.bodies()
-                            .open(
-                                old.layers(before, piece.part()),
-                                Places.source(room, piece.place()),
-                                piece.size(),
-                                0,
-                                piece.size()))));
+                java.util.List.of(() ->
+                    room.bodies()
+                        .open(
+                            old.layers(before, piece.part()),
+                            Places.source(room, piece.place()),
+                            piece.size(),
+                            0,
+                            piece.size()))));
     stream.begin();
     return stream;
   }

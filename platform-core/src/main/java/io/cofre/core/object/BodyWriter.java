@@ -14,6 +14,7 @@ import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.Plaintext;
 import io.cofre.core.seal.SealFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -25,7 +26,10 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// @param room what it works with
 record BodyWriter(Room room) {
-  private static final Digests NOTHING = new ContentDigest(Set.of()).finish();
+  private static final Sealed NOTHING = new Sealed(0, new ContentDigest(Set.of()).finish());
+
+  /// What came of a content.
+  private record Sealed(long length, Digests digests) {}
 
   /// Seal a content to its end and check what its sender claims; the caller closes the result.
   ///
@@ -34,8 +38,11 @@ record BodyWriter(Room room) {
       throws IOException {
     try {
       List<Layout> layouts = layers.stream().map(layer -> layer.body().layout()).toList();
-      long sealedLength = room.bodies().sealedLength(layouts, content.length());
       Run sealing = new Run(room, layers, content, algorithms);
+      if (content.length() < 0) {
+        return written(sealing);
+      }
+      long sealedLength = room.bodies().sealedLength(layouts, content.length());
       return sealedLength <= room.settings().inlineLimit()
           ? inMemory(sealing, (int) sealedLength)
           : written(sealing);
@@ -46,18 +53,18 @@ record BodyWriter(Room room) {
 
   private static NewBody inMemory(Run sealing, int sealedLength) throws IOException {
     ByteBuffer sealed = ByteBuffer.allocate(sealedLength);
-    Digests digests = sealing.run(sealed::put);
-    return new NewBody.InMemory(sealed.array(), digests);
+    Sealed done = sealing.run(sealed::put);
+    return new NewBody.InMemory(sealed.array(), done.length(), done.digests());
   }
 
   private NewBody written(Run sealing) throws IOException {
     BlobTicket ticket = room.life().begin();
     boolean complete = false;
     try {
-      AtomicReference<Digests> digests = new AtomicReference<>(NOTHING);
-      room.blobs().write(ticket.blob(), sink -> digests.set(sealing.run(sink)));
+      AtomicReference<Sealed> done = new AtomicReference<>(NOTHING);
+      room.blobs().write(ticket.blob(), sink -> done.set(sealing.run(sink)));
       complete = true;
-      return new NewBody.Written(ticket, digests.get());
+      return new NewBody.Written(ticket, done.get().length(), done.get().digests());
     } finally {
       if (!complete) {
         ticket.close();
@@ -70,14 +77,17 @@ record BodyWriter(Room room) {
       Room room, List<Layer> layers, Content content, Set<ChecksumAlgorithm> algorithms) {
 
     /// Checks the claims before it returns, so that a blob of wrong content never becomes durable.
-    Digests run(BlobSink sink) throws IOException {
-      try (BodyDigest digest = BodyDigest.of(new ContentDigest(algorithms), content.length())) {
-        ExactBody exact = new ExactBody(content.body(), content.length());
-        Plaintext plain = new Plaintext(exact, content.length());
-        room.bodies().seal(layers, plain, digest, sink);
+    Sealed run(BlobSink sink) throws IOException {
+      long announced = content.length();
+      long most = announced < 0 ? Long.MAX_VALUE : announced;
+      try (BodyDigest digest = BodyDigest.of(new ContentDigest(algorithms), most)) {
+        InputStream body =
+            announced < 0 ? content.body() : new ExactBody(content.body(), announced);
+        Plaintext plain = new Plaintext(body, announced);
+        long length = room.bodies().seal(layers, plain, digest, sink);
         Digests digests = digest.finish();
         check(digests);
-        return digests;
+        return new Sealed(length, digests);
       }
     }
 

@@ -14,10 +14,12 @@ import io.cofre.core.object.record.RecordKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The buckets. Thread-safe.
 public final class Buckets {
   private static final int BATCH = 1000;
+  private static final String POLICY = "policy";
   private final Room room;
   private final Catalog catalog;
   private final DamageReport damage;
@@ -100,11 +102,15 @@ public final class Buckets {
 
   /// Return a bucket to the platform's rule; fails with `NO_SUCH_BUCKET`.
   public void forgetEncryption(String name) throws IOException {
+    forget(name, BucketRules.ENCRYPTION);
+  }
+
+  private void forget(String bucket, String name) throws IOException {
     boolean _ =
         room.life()
             .commit(change -> {
-              catalog.requireBucket(change.records(), name);
-              rules.configurations().delete(change.records(), name, BucketRules.ENCRYPTION);
+              catalog.requireBucket(change.records(), bucket);
+              rules.configurations().delete(change.records(), bucket, name);
               return true;
             });
   }
@@ -131,6 +137,30 @@ public final class Buckets {
               rules.configurations().put(change.records(), bucket, name, document);
               return true;
             });
+  }
+
+  /// The policy of a bucket, as it was given; empty where there is no bucket, too.
+  public Optional<byte[]> findPolicy(String name) throws IOException {
+    return room.metadata().read(view -> rules.configurations().find(view, name, POLICY));
+  }
+
+  /// The policy of a bucket, as it was given; fails with `NO_SUCH_BUCKET`.
+  public Optional<byte[]> policy(String name) throws IOException {
+    return room.metadata()
+        .read(view -> {
+          catalog.requireBucket(view, name);
+          return rules.configurations().find(view, name, POLICY);
+        });
+  }
+
+  /// Set the policy of a bucket; fails with `NO_SUCH_BUCKET`.
+  public void rule(String name, byte[] policy) throws IOException {
+    configure(name, POLICY, policy);
+  }
+
+  /// Remove the policy of a bucket, if it has one; fails with `NO_SUCH_BUCKET`.
+  public void forgetPolicy(String name) throws IOException {
+    forget(name, POLICY);
   }
 
   /// Fail with `CUSTOMER_KEYS_BLOCKED` where a bucket refuses objects with keys of clients.

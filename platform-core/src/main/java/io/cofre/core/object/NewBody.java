@@ -14,6 +14,9 @@ sealed interface NewBody extends AutoCloseable {
   /// Where it will be.
   Placement placement();
 
+  /// The length of the plaintext in bytes.
+  long length();
+
   /// What was computed of the plaintext.
   Digests digests();
 
@@ -27,7 +30,7 @@ sealed interface NewBody extends AutoCloseable {
   void close();
 
   /// A body in memory.
-  record InMemory(byte[] sealed, Digests digests) implements NewBody {
+  record InMemory(byte[] sealed, long length, Digests digests) implements NewBody {
     @Override
     public Placement placement() {
       return new Placement.Inline();
@@ -49,6 +52,7 @@ sealed interface NewBody extends AutoCloseable {
     @Override
     public boolean equals(Object other) {
       return other instanceof InMemory that
+          && length == that.length
           && Arrays.equals(sealed, that.sealed)
           && digests.equals(that.digests);
     }
@@ -60,7 +64,7 @@ sealed interface NewBody extends AutoCloseable {
   }
 
   /// A body in a blob that is durable.
-  record Written(BlobTicket ticket, Digests digests) implements NewBody {
+  record Written(BlobTicket ticket, long length, Digests digests) implements NewBody {
     @Override
     public Placement placement() {
       return new Placement.InBlob(ticket.blob());

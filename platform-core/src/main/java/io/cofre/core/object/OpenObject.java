@@ -63,7 +63,8 @@ final class OpenObject implements ReadableObject {
   private InputStream open(Piece piece, long offset, long length) throws IOException {
     var clear = leased.value().object().clear();
     List<Layer> layers = key.get().layers(clear.identity(info.name()), piece.part());
-    return room.bodies().open(layers, Places.source(room, piece.place()), piece.size(), offset, length);
+    return room.bodies()
+        .open(layers, Places.source(room, piece.place()), piece.size(), offset, length);
   }
 
   @Override

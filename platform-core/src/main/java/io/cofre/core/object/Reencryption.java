@@ -56,8 +56,7 @@ record Reencryption(Room room, Catalog catalog) {
       return false;
     }
     Sealing sealing = object.clear().get().sealing();
-    SealPlan plan =
-        room.metadata().read(view -> plan(view, object.name().bucket(), target));
+    SealPlan plan = room.metadata().read(view -> plan(view, object.name().bucket(), target));
     return sealing.mode() == plan.mode()
         && sealing.layouts().equals(plan.layouts())
         && switch (plan.key()) {
@@ -155,9 +154,7 @@ record Reencryption(Room room, Catalog catalog) {
             stored.clear().modified(),
             parts.isEmpty() ? bodies.all().getFirst().placement() : new Placement.InParts(),
             sealing);
-    byte[] value =
-        clear.close(
-            room.records(), name, stored.details().with(found.plan().context()));
+    byte[] value = clear.close(room.records(), name, stored.details().with(found.plan().context()));
     return room.life()
         .commit(
             bodies.tickets(),
@@ -183,9 +180,7 @@ record Reencryption(Room room, Catalog catalog) {
     }
     change
         .records()
-        .put(
-            RecordKeys.partList(version),
-            new PartList(parts).close(room.records(), version));
+        .put(RecordKeys.partList(version), new PartList(parts).close(room.records(), version));
   }
 
   private static List<PartRecord> parts(List<PartRecord> before, List<NewBody> bodies) {

@@ -8,8 +8,8 @@ import java.util.List;
 /// Seals stored objects otherwise, one after another, while clients read and write them: a client's
 /// write always wins. Thread-safe.
 ///
-/// Failures are [io.cofre.core.object.model.ObjectFailure] and
-/// [io.cofre.api.kms.KmsException]; then nothing was changed.
+/// Failures are [io.cofre.core.object.model.ObjectFailure] and [io.cofre.api.kms.KmsException];
+/// then nothing was changed.
 public final class Reseals {
   private final Survey survey;
   private final Rewrapping rewrapping;
@@ -29,8 +29,7 @@ public final class Reseals {
   /// The next objects, by bucket and key.
   ///
   /// @param cursor where the page begins behind ([#cursor]), empty for the beginning
-  public List<SealedObject> page(ResealScope scope, String cursor, int limit)
-      throws IOException {
+  public List<SealedObject> page(ResealScope scope, String cursor, int limit) throws IOException {
     return survey.page(scope, cursor, limit);
   }
 
@@ -63,8 +62,8 @@ public final class Reseals {
     return reencryption.isSealed(object, target);
   }
 
-  /// Seal the body of an object anew, under a fresh key; entity tag, date, tags and parts stay. What
-  /// was sealed is opened and compared with the object's checksum on the way.
+  /// Seal the body of an object anew, under a fresh key; entity tag, date, tags and parts stay.
+  /// What was sealed is opened and compared with the object's checksum on the way.
   ///
   /// @param gate lets the body pass
   public ResealOutcome reencrypt(ObjectName name, ResealTarget target, ByteGate gate)

@@ -57,8 +57,7 @@ record Rewrapping(Room room, Catalog catalog) {
     return room.metadata()
         .read(view ->
             view.get(key)
-                .map(value ->
-                    new Found(catalog.object(view, name), ByteBuffer.wrap(value))));
+                .map(value -> new Found(catalog.object(view, name), ByteBuffer.wrap(value))));
   }
 
   private ResealOutcome under(Found found, String kms, KeyId key, String newest)

@@ -30,8 +30,7 @@ record SealPlans(BucketRules rules, ObjectKeys keys, SealSettings settings) {
   }
 
   /// Plan it with an instance, key and cipher of the caller's choice.
-  SealPlan plan(
-      MetadataView view, String bucket, EncryptionChoice choice, BucketSealing chosen) {
+  SealPlan plan(MetadataView view, String bucket, EncryptionChoice choice, BucketSealing chosen) {
     return switch (choice) {
       case EncryptionChoice.ByBucket(Wish wish) ->
           ofRule(rules.encryption(view, bucket), wish, chosen);

@@ -76,7 +76,7 @@ public final class StoredObjects {
       NewBody sealed) {
     ObjectRecord clear =
         new ObjectRecord(
-            identity.version(), content.length(), room.now(), sealed.placement(), sealing);
+            identity.version(), sealed.length(), room.now(), sealed.placement(), sealing);
     ObjectDetails details =
         new ObjectDetails(
             plan.taggedByMd5() ? Tagging.of(sealed.digests().md5()) : Tagging.random(),

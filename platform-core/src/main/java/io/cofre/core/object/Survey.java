@@ -25,8 +25,7 @@ record Survey(Room room) {
     byte[] from = range.from();
     while (true) {
       byte[] begin = from;
-      List<MetadataEntry> page =
-          room.metadata().read(view -> view.scan(begin, range.to(), BATCH));
+      List<MetadataEntry> page = room.metadata().read(view -> view.scan(begin, range.to(), BATCH));
       count += page.size();
       if (page.size() < BATCH) {
         return count;
@@ -40,8 +39,7 @@ record Survey(Room room) {
   /// @param cursor where the page begins behind ([#cursor]), empty for the beginning
   List<SealedObject> page(ResealScope scope, String cursor, int limit) throws IOException {
     KeyRange range = range(scope);
-    byte[] from =
-        cursor.isEmpty() ? range.from() : KeyRange.next(HexFormat.of().parseHex(cursor));
+    byte[] from = cursor.isEmpty() ? range.from() : KeyRange.next(HexFormat.of().parseHex(cursor));
     return room.metadata().read(view -> view.scan(from, range.to(), limit)).stream()
         .map(this::object)
         .toList();

@@ -79,7 +79,7 @@ final class Bench implements AutoCloseable {
     Sse sse = new Sse(profile, sealing.names());
     S3Errors errors = new S3Errors(profile);
     Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads(), sse);
-    operations = new S3Operations(rooms, region, errors);
+    operations = new S3Operations(rooms, region, errors, Signing.forms(), () -> now);
     gate =
         new S3Gate(
             new S3CallParser(List.of()),

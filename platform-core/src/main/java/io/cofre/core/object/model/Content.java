@@ -12,7 +12,7 @@ public interface Content {
   /// signed, at the latest where the end should be.
   InputStream body();
 
-  /// How many bytes [#body()] yields.
+  /// How many bytes [#body()] yields, negative when only its end will tell.
   long length();
 
   /// The checksum to compute and keep.

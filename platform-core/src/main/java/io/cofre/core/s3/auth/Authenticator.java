@@ -1,6 +1,7 @@
 package io.cofre.core.s3.auth;
 
 import io.cofre.core.identity.AccessKeys;
+import io.cofre.core.identity.Caller;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
@@ -30,8 +31,8 @@ public final class Authenticator {
 
   /// Check the signature of a request.
   ///
-  /// @throws S3Failure saying what is wrong with it, in S3's terms; `AccessDenied` when there is
-  ///   none
+  /// @return who signed it; [Caller#ANONYMOUS] where nobody did
+  /// @throws S3Failure saying what is wrong with it, in S3's terms
   public Verified verify(S3Call call) {
     Verified verified = signature(call);
     if (call.header("x-amz-security-token").isPresent()) {
@@ -67,7 +68,7 @@ public final class Authenticator {
 
   private Verified header(S3Call call, String authorization, Instant now) {
     if (authorization.isEmpty()) {
-      throw new S3Failure(S3Error.ACCESS_DENIED);
+      return new Verified(Caller.ANONYMOUS, new PayloadProtection.Unsigned());
     }
     if (authorization.startsWith(HeaderClaim.ALGORITHM)) {
       Claim claim = HeaderClaim.read(call, authorization);

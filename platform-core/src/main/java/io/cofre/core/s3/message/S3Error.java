@@ -92,6 +92,16 @@ public enum S3Error {
   KMS_DISABLED("KMS.DisabledException", 400, "The KMS key is disabled."),
   KMS_INVALID_STATE("KMS.KMSInvalidStateException", 400, "The KMS key is pending deletion."),
   KMS_NOT_FOUND("KMS.NotFoundException", 400, "The KMS key does not exist."),
+  MALFORMED_POLICY("MalformedPolicy", 400, "The policy is not well-formed."),
+  MALFORMED_POST_REQUEST(
+      "MalformedPOSTRequest",
+      400,
+      "The body of your POST request is not well-formed multipart/form-data."),
+  INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400, "Invalid Policy."),
+  MAX_POST_PRE_DATA_LENGTH_EXCEEDED(
+      "MaxPostPreDataLengthExceededError",
+      400,
+      "Your POST request fields preceding the upload file were too large."),
   MALFORMED_TRAILER(
       "MalformedTrailerError",
       400,

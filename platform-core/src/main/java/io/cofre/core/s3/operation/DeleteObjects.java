@@ -9,6 +9,7 @@ import io.cofre.core.s3.message.Answer;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.route.S3Operation;
 import io.cofre.core.s3.xml.DeletionXml;
 import io.cofre.core.s3.xml.DeletionXml.Doomed;
 import io.cofre.core.s3.xml.DeletionXml.Outcome;
@@ -25,10 +26,12 @@ final class DeleteObjects implements Operation {
 
   private final Rooms rooms;
   private final Failures failures;
+  private final Permissions permissions;
 
-  DeleteObjects(Rooms rooms, Failures failures) {
+  DeleteObjects(Rooms rooms, Failures failures, Permissions permissions) {
     this.rooms = rooms;
     this.failures = failures;
+    this.permissions = permissions;
   }
 
   @Override
@@ -38,13 +41,15 @@ final class DeleteObjects implements Operation {
     DeletionXml.Wish wish = DeletionXml.read(request.body().document(DOCUMENT));
     List<Outcome> outcomes =
         wish.objects().stream()
-            .gather(Gatherers.mapConcurrent(AT_ONCE, doomed -> remove(request.call(), doomed)))
+            .gather(Gatherers.mapConcurrent(AT_ONCE, doomed -> remove(request, doomed)))
             .toList();
     return new Answer.Document(200, Map.of(), DeletionXml.write(outcomes, wish.quiet()));
   }
 
-  private Outcome remove(S3Call call, Doomed doomed) {
+  private Outcome remove(S3Request request, Doomed doomed) {
+    S3Call call = request.call();
     try {
+      permissions.check(S3Operation.DELETE_OBJECTS, request, doomed.key());
       if (doomed.conditional()) {
         throw new S3Failure(S3Error.NOT_IMPLEMENTED);
       }

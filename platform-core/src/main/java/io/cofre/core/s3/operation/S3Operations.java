@@ -2,12 +2,14 @@ package io.cofre.core.s3.operation;
 
 import static io.cofre.core.s3.route.S3Operation.*;
 
+import io.cofre.core.s3.auth.FormAuthenticator;
 import io.cofre.core.s3.message.Answer;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.route.S3Operation;
 import io.cofre.core.s3.xml.FixedXml;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,19 +20,26 @@ public final class S3Operations {
   private final Map<S3Operation, Operation> handlers = new EnumMap<>(S3Operation.class);
   private final Rooms rooms;
   private final Guard guard;
+  private final Permissions permissions;
 
   /// Wire the operations.
   ///
   /// @param region the region that buckets are said to be in
   /// @param failures says failures of the store in S3's terms
-  public S3Operations(Rooms rooms, String region, Failures failures) {
+  /// @param forms finds out who signed a form
+  /// @param clock tells the time
+  public S3Operations(
+      Rooms rooms, String region, Failures failures, FormAuthenticator forms, InstantSource clock) {
     this.rooms = rooms;
     this.guard = new Guard(rooms.buckets(), rooms.sse());
+    this.permissions = new Permissions(rooms);
     buckets(region);
     listings(failures);
     objects();
     uploads();
     encryption();
+    policies();
+    handlers.put(POST_OBJECT, new PostObject(rooms, permissions, forms, clock));
     documents();
     absences();
   }
@@ -44,8 +53,12 @@ public final class S3Operations {
   public Answer answer(S3Operation operation, S3Request request) throws IOException {
     Operation handler = handlers.get(operation);
     if (handler == null) {
+      if (request.caller().anonymous()) {
+        throw new S3Failure(S3Error.ACCESS_DENIED);
+      }
       throw new S3Failure(S3Error.NOT_IMPLEMENTED);
     }
+    permissions.check(operation, request);
     guard.check(operation, request);
     return handler.answer(request);
   }
@@ -64,7 +77,7 @@ public final class S3Operations {
     handlers.put(LIST_OBJECTS_V2, new ListObjectsV2(rooms));
     handlers.put(LIST_OBJECT_VERSIONS, new ListObjectVersions(rooms));
     handlers.put(LIST_MULTIPART_UPLOADS, new ListMultipartUploads(rooms));
-    handlers.put(DELETE_OBJECTS, new DeleteObjects(rooms, failures));
+    handlers.put(DELETE_OBJECTS, new DeleteObjects(rooms, failures, permissions));
   }
 
   private void objects() {
@@ -96,6 +109,13 @@ public final class S3Operations {
     handlers.put(UPDATE_OBJECT_ENCRYPTION, new UpdateObjectEncryption(rooms));
   }
 
+  private void policies() {
+    handlers.put(GET_BUCKET_POLICY, new GetBucketPolicy(rooms));
+    handlers.put(GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(rooms));
+    handlers.put(PUT_BUCKET_POLICY, new PutBucketPolicy(rooms));
+    handlers.put(DELETE_BUCKET_POLICY, new DeleteBucketPolicy(rooms));
+  }
+
   private void documents() {
     document(GET_BUCKET_VERSIONING, FixedXml.empty("VersioningConfiguration"));
     document(GET_BUCKET_OWNERSHIP_CONTROLS, FixedXml.ownership());
@@ -107,8 +127,6 @@ public final class S3Operations {
   }
 
   private void absences() {
-    absence(GET_BUCKET_POLICY, S3Error.NO_SUCH_BUCKET_POLICY);
-    absence(GET_BUCKET_POLICY_STATUS, S3Error.NO_SUCH_BUCKET_POLICY);
     absence(GET_BUCKET_TAGGING, S3Error.NO_SUCH_TAG_SET);
     absence(GET_BUCKET_CORS, S3Error.NO_SUCH_CORS_CONFIGURATION);
     absence(GET_BUCKET_LIFECYCLE_CONFIGURATION, S3Error.NO_SUCH_LIFECYCLE_CONFIGURATION);

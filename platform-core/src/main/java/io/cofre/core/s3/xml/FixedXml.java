@@ -9,6 +9,11 @@ public final class FixedXml {
     return XmlWriter.document(root).end(root);
   }
 
+  /// Whether a policy lets everybody in.
+  public static byte[] policyStatus(boolean everybody) {
+    return XmlWriter.document("PolicyStatus").text("IsPublic", everybody).end("PolicyStatus");
+  }
+
   /// The owner of a bucket owns what is in it.
   public static byte[] ownership() {
     return XmlWriter.document("OwnershipControls")

@@ -66,7 +66,10 @@ class AuthenticatorFuzzTest {
       Wire spoilt = spoil(wire, random);
       try {
         S3Call call = spoilt.call();
-        authenticator.verify(call);
+        if (authenticator.verify(call).caller().anonymous()) {
+          refused++; // whoever signs nothing gets nothing here
+          continue;
+        }
         assertEquals(wire.call().target(), call.target(), spoilt.toString());
         assertEquals(wire.call().query(), call.query(), spoilt.toString());
         assertEquals(wire.call().headers("x-amz-meta-"), folded(call), spoilt.toString());

@@ -38,6 +38,10 @@ public final class Signing {
 
   private Signing() {}
 
+  public static FormAuthenticator forms() {
+    return new FormAuthenticator(RootAccessKeys.of("acme", ID, Secret.of(SECRET)), "us-east-1");
+  }
+
   public static Authenticator authenticator() {
     return AUTHENTICATOR;
   }

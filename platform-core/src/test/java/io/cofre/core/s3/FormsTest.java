@@ -62,7 +62,7 @@ class FormsTest {
 
   private static Map<String, String> fields(String key, String conditions, String... more) {
     String policy =
-        "{\"expiration\":\"2013-05-25T00:00:00Z\",\"conditions\":["
+        "{\"expiration\":\"2099-05-25T00:00:00Z\",\"conditions\":["
             + "{\"bucket\":\"bkt\"},[\"starts-with\",\"$key\",\"up/\"],"
             + "[\"starts-with\",\"$x-amz-\",\"\"]"
             + conditions
@@ -131,7 +131,7 @@ class FormsTest {
     send(form(fields("up/k", ",[\"content-length-range\",3,5]"), "123456"))
         .error(400, "EntityTooLarge");
     send(form(fields("up/k", ",[\"content-length-range\",3,5]"), "1234")).is(204);
-    String late = "{\"expiration\":\"2013-05-23T00:00:00Z\",\"conditions\":[]}";
+    String late = "{\"expiration\":\"2001-05-23T00:00:00Z\",\"conditions\":[]}";
     send(form(signed("up/k", late), "x")).error(403, "AccessDenied").says("Policy expired");
     for (String wrong :
         new String[] {

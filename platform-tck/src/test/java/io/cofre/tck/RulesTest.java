@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 final class RulesTest {
   private static final Path API = Path.of("..", "platform-api", "src", "main", "java");
   private static final Pattern LISTED =
-      Pattern.compile("- \\*\\*([PCKMST]\\d+)\\*\\* (.*?)(?= - \\*\\*|\\n)");
+      Pattern.compile("- \\*\\*([JPCKMST]\\d+)\\*\\* (.*?)(?= - \\*\\*|\\n)");
   private static final Pattern MENTIONED =
-      Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([PCKMST]\\d+)\\)");
+      Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([JPCKMST]\\d+)\\)");
   private static final List<Class<?>> CONTRACTS =
       List.of(
+          PluginJarContract.class,
           ProviderContract.class,
           CipherContract.class,
           KmsContract.class,

@@ -159,7 +159,7 @@ enum Rule {
   }
 
   /// The page of the documentation, which names the Javadoc.
-  private String where() {
+  String where() {
     String page =
         switch (name().charAt(0)) {
           case 'J' -> "jar";

@@ -52,6 +52,17 @@ final class RulesTest {
   }
 
   @Test
+  void every_rule_stands_on_the_page_that_a_failure_names() throws IOException {
+    Path docs = Path.of("..", "docs", "plugin-author");
+    for (Rule rule : Rule.values()) {
+      String[] place = rule.where().split("#");
+      String page = Files.readString(docs.resolve(Path.of(place[0]).getFileName()));
+      String row = "<a id=\"%s\"></a>%s | %s |".formatted(place[1], rule, rule.promise());
+      assertTrue(page.contains(row), () -> place[0] + " lacks: " + row);
+    }
+  }
+
+  @Test
   void every_rule_has_a_test_and_every_test_has_a_rule() throws IOException {
     Set<String> tested =
         CONTRACTS.stream()

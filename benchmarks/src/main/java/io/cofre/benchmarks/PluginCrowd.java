@@ -3,6 +3,7 @@ package io.cofre.benchmarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class PluginCrowd {
     for (int i = 0; i < THIN + LARGE; i++) {
       Path jar = work.resolve(PREFIX + i + ".jar");
       if (!Files.exists(jar)) {
-        make(jar, "bench.p" + i, i < THIN ? 0 : LIBRARIES);
+        make(jar, "bench.p" + (char) ('a' + i), i < THIN ? 0 : LIBRARIES);
       }
       Files.move(jar, plugins.resolve(jar.getFileName()));
     }
@@ -78,8 +79,8 @@ final class PluginCrowd {
         ToolProvider.findFirst("javac")
             .orElseThrow()
             .run(
-                new PrintWriter(System.out),
-                new PrintWriter(System.err, true),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 "-p",
                 api.toString(),
                 "-d",

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// What the built jar of every plugin keeps: J1 to J9 of the module `cofre.api`.
 ///
@@ -20,14 +19,14 @@ import org.junit.jupiter.api.TestInstance;
 ///
 /// @since 0.1
 @SuppressWarnings("MemberName") // tests begin with the number of their rule
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class PluginJarContract {
   /// The system property that names the jar, unless [#jar()] is overridden.
   public static final String PROPERTY = "cofre.plugin.jar";
 
+  private static final LoadedJars LOADED = new LoadedJars();
   private JarReport report = JarReport.NONE;
 
-  /// Made by JUnit, once.
+  /// Made by JUnit, once for each test; the jar is loaded once.
   protected PluginJarContract() {}
 
   /// Name the jar; the one of the system property [#PROPERTY] unless overridden.
@@ -38,11 +37,11 @@ public abstract class PluginJarContract {
     return Path.of(named);
   }
 
-  @BeforeAll
+  @BeforeEach
   final void load() throws IOException, InterruptedException {
     Path jar = jar().toAbsolutePath();
     Assertions.assertTrue(Files.exists(jar), () -> jar + " is not there: pack it before this test");
-    report = PlatformProcess.load(jar);
+    report = LOADED.get(jar);
   }
 
   @Test

@@ -49,7 +49,8 @@ record Distribution(Path home) {
     return new Distribution(home);
   }
 
-  private static synchronized Path original() throws Exception {
+  /// The archive unpacked once for all, which no test changes.
+  static synchronized Path original() throws Exception {
     Path mark = UNPACKED.resolve(String.valueOf(ProcessHandle.current().pid()));
     if (!Files.exists(mark)) {
       Command.run(Path.of("."), List.of("rm", "-rf", UNPACKED.toString())).mustSucceed();

@@ -1,5 +1,6 @@
 package io.cofre.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Measures a whole server from outside and prints one table.
 ///
-/// `WholeServer HOME [start|fsync|seal|large ...]`; everything when nothing is named. `seal` needs
-/// a second home whose plugins hold the copying cipher, made by `benchmarks/run`.
+/// `WholeServer HOME [start|plugins|fsync|seal|large ...]`; everything when nothing is named.
+/// `seal` needs a second home whose plugins hold the copying cipher, made by `benchmarks/run`.
 public final class WholeServer {
   private static final String SEALED = "encryption: { default: { cipher: AES-256-GCM } }\n";
   private static final String COPIED = "encryption: { default: { cipher: BENCH-COPY } }\n";
@@ -26,10 +27,11 @@ public final class WholeServer {
   /// Run the measurements named on the command line.
   public static void main(String[] args) throws Exception {
     WholeServer bench = new WholeServer(Path.of(args[0]).toAbsolutePath());
-    String[] all = {"start", "fsync", "seal", "large"};
+    String[] all = {"start", "plugins", "fsync", "seal", "large"};
     for (String what : args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : all) {
       switch (what) {
         case "start" -> bench.start();
+        case "plugins" -> bench.plugins();
         case "fsync" -> bench.fsync();
         case "seal" -> bench.seal();
         case "large" -> bench.large();
@@ -59,6 +61,56 @@ public final class WholeServer {
         "start to first answered request, new data folder, s",
         "%.2f (%.2f to %.2f)".formatted(seconds[3], seconds[0], seconds[6]));
     row("RSS at rest, 10 s after the start, MiB", "%.0f".formatted(resident));
+  }
+
+  /// In turns, for other loads on the machine come and go.
+  private void plugins() throws Exception {
+    Path folder = home.resolve("plugins");
+    Path work = Files.createTempDirectory(Path.of("").toAbsolutePath(), "crowd-");
+    PluginCrowd crowd = new PluginCrowd(Path.of(System.getProperty("cofre.bench.api")), work);
+    double[] more = new double[9];
+    double[] processor = new double[9];
+    double[] told = new double[9];
+    for (int round = -1; round < more.length; round++) {
+      double[] without = startCosts();
+      crowd.moveInto(folder);
+      double[] with = startCosts();
+      double loading = crowdMillis();
+      crowd.moveOutOf(folder);
+      if (round >= 0) {
+        more[round] = (with[0] - without[0]) * 1e3;
+        processor[round] = (with[1] - without[1]) * 1e3;
+        told[round] = loading;
+      }
+    }
+    String what = "12 more plugins (8 thin, 4 of 10 MiB): ";
+    row(what + "longer start, ms", spread("%.0f", more));
+    row(what + "processor time, ms", spread("%.0f", processor));
+    row(what + "as cofre check tells it, ms", spread("%.0f", told));
+  }
+
+  /// Start once: the seconds to the first answer, and those of the processor.
+  private double[] startCosts() throws IOException {
+    try (BenchServer server = new BenchServer(home, SEALED, "")) {
+      return new double[] {server.startSeconds(), server.processorSeconds()};
+    }
+  }
+
+  /// What the loader itself says of those twelve.
+  private double crowdMillis() throws Exception {
+    Process check =
+        new ProcessBuilder(home.resolve("bin/cofre").toString(), "check", "--show")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = check.inputReader()) {
+      double sum =
+          said.lines()
+              .filter(line -> line.contains("zz-bench-"))
+              .mapToDouble(line -> Double.parseDouble(line.replaceAll(".* in (\\d+) ms", "$1")))
+              .sum();
+      check.waitFor();
+      return sum;
+    }
   }
 
   /// In turns, for the pace of a disk that others use changes from second to second.

@@ -283,6 +283,16 @@ public abstract class CipherContract {
   }
 
   @Test
+  void C6_a_refusal_prints_nothing() {
+    try (Segment segment = segment(200)) {
+      byte[] changed = flipped(segment.sealed, 0, 0);
+      String said =
+          Printed.during(() -> refused(Rule.C6, segment, changed, ByteBuffer.allocate(1000)));
+      Rule.C6.holds(said.isEmpty(), () -> "it printed: " + said);
+    }
+  }
+
+  @Test
   void C7_the_key_may_be_closed_at_once() {
     byte[] nonce = bytes(shape().nonceBytes());
     byte[] plain = bytes(100);

@@ -3,6 +3,7 @@ package io.cofre.tck;
 import io.cofre.api.kms.KmsException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
@@ -10,6 +11,23 @@ import org.junit.jupiter.api.function.Executable;
 
 /// The rules of the service interfaces, in the words of their Javadoc, and the ways to check one.
 enum Rule {
+  J1(
+      "the jar is one named module, whole, for a Java that the platform runs, under a name that the"
+          + " platform has not"),
+  J2(
+      "its module-info records which version of cofre.api it was compiled against, and the platform"
+          + " has that version"),
+  J3("nothing of the packages io.cofre.api and io.cofre.core lies in it or in its libraries"),
+  J4("it requires cofre.api and modules of the JDK that the platform starts with, nothing else"),
+  J5(
+      "each provider that its module-info names is in it and can be made, under a name that keeps"
+          + " P2"),
+  J6(
+      "its libraries lie whole in META-INF/lib, and whatever its classes refer to is in it, in"
+          + " them, in cofre.api or in the JDK"),
+  J7("each setting of its providers has a type and help"),
+  J8("it tells its own version"),
+  J9("no package lies both in it and in a library of it"),
   P1("Making one does no I/O and starts no thread"),
   P2("It is 1 to 64 characters of [A-Za-z0-9._-]"),
   P3("Every setting that open reads"),
@@ -136,7 +154,23 @@ enum Rule {
   }
 
   private AssertionError broken(String seen, @Nullable Throwable cause) {
-    return Assertions.fail(name() + " promises: " + promise + ". Seen: " + seen, cause);
+    return Assertions.fail(
+        "%s promises: %s. Seen: %s. Read: %s".formatted(name(), promise, seen, where()), cause);
+  }
+
+  /// The page of the documentation, which names the Javadoc.
+  String where() {
+    String page =
+        switch (name().charAt(0)) {
+          case 'J' -> "jar";
+          case 'C' -> "cipher";
+          case 'K' -> "kms";
+          case 'M' -> "metadata-store";
+          case 'S' -> "blob-store";
+          case 'T' -> "transport";
+          default -> "provider";
+        };
+    return "docs/plugin-author/%s.md#%s".formatted(page, name().toLowerCase(Locale.ROOT));
   }
 
   private static String brief(byte[] bytes) {

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 final class RulesTest {
   private static final Path API = Path.of("..", "platform-api", "src", "main", "java");
   private static final Pattern LISTED =
-      Pattern.compile("- \\*\\*([PCKMST]\\d+)\\*\\* (.*?)(?= - \\*\\*|\\n)");
+      Pattern.compile("- \\*\\*([JPCKMST]\\d+)\\*\\* (.*?)(?= - \\*\\*|\\n)");
   private static final Pattern MENTIONED =
-      Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([PCKMST]\\d+)\\)");
+      Pattern.compile("((?:[^.;:\\n]|\\.(?! ))*?) ?\\(([JPCKMST]\\d+)\\)");
   private static final List<Class<?>> CONTRACTS =
       List.of(
+          PluginJarContract.class,
           ProviderContract.class,
           CipherContract.class,
           KmsContract.class,
@@ -48,6 +49,17 @@ final class RulesTest {
         assertTrue(
             promise.endsWith(table.get(number)),
             () -> number + " is \"" + table.get(number) + "\" and documented: " + promise));
+  }
+
+  @Test
+  void every_rule_stands_on_the_page_that_a_failure_names() throws IOException {
+    Path docs = Path.of("..", "docs", "plugin-author");
+    for (Rule rule : Rule.values()) {
+      String[] place = rule.where().split("#");
+      String page = Files.readString(docs.resolve(Path.of(place[0]).getFileName()));
+      String row = "<a id=\"%s\"></a>%s | %s |".formatted(place[1], rule, rule.promise());
+      assertTrue(page.contains(row), () -> place[0] + " lacks: " + row);
+    }
   }
 
   @Test

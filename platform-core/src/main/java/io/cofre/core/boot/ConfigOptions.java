@@ -6,24 +6,28 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// The options of every command that reads the configuration.
+/// The options of every command that reads the configuration, and of the commands under it.
 final class ConfigOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
       description = "Configuration file; without one, the defaults are in effect.")
   private String config = "";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "Folder that holds what the server keeps (default: data).")
   private String data = "";
 
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
+      scope = ScopeType.INHERIT,
       description = "Address of the S3 listener (default: 127.0.0.1:9000).")
   private String listen = "";
 

@@ -17,6 +17,11 @@ public final class Main {
   }
 
   static int run(String... arguments) {
+    return line().execute(arguments);
+  }
+
+  /// The whole command line.
+  static CommandLine line() {
     CommandLine line =
         new CommandLine(new CofreCommand())
             .setExitCodeExceptionMapper(failure ->
@@ -29,7 +34,7 @@ public final class Main {
         .values()
         .forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE));
     line.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
-    return line.execute(arguments);
+    return line;
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {

@@ -1,5 +1,6 @@
 package io.cofre.core.boot;
 
+import io.cofre.core.config.CofreConfig;
 import io.cofre.core.config.ConfigLoader;
 import io.cofre.core.config.ConfigOutcome;
 import io.cofre.core.plugin.PluginJar;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,68 +24,71 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plugins",
     description = "List the plugins in the folder, without running any of their code.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      PluginsShowCommand.class,
+      PluginsDoctorCommand.class,
+      PluginsLockCommand.class,
+      PluginsVerifyCommand.class
+    })
 final class PluginsCommand implements Callable<Integer> {
-  private static final List<String> HEAD =
-      List.of("JAR", "BRINGS", "VERSION", "API", "MODULE", "SHA-256");
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   @Override
   public Integer call() throws IOException, CannotStart {
-    Path folder =
-        switch (ConfigLoader.load(options.input())) {
-          case ConfigOutcome.Loaded loaded -> loaded.config().server().plugins();
-          case ConfigOutcome.Refused refused ->
-              throw new CannotStart(
-                  ExitStatus.CONFIG, refused.problems().stream().map(p -> p.text()).toList());
-        };
-    PluginLoader loader = new PluginLoader(folder);
+    PluginLoader loader = loader();
     PrintWriter out = spec.commandLine().getOut();
     List<PluginProblem> problems = loader.examine();
-    print(out, rows(loader, folder));
+    boolean pinned = loader.locked();
+    TextTable table =
+        new TextTable("JAR", "KIND", "VERSION", "API", "MODULE", "SHA-256", "SIGNER", "STATE");
+    listings(loader).forEach(listing -> row(table, listing, pinned));
+    table.print(out);
     problems.forEach(problem -> out.println("refused: " + problem.text()));
     out.flush();
     return problems.isEmpty() ? ExitStatus.OK : ExitStatus.CONFIG;
   }
 
-  /// A folder that cannot be listed is among the problems.
-  private static List<List<String>> rows(PluginLoader loader, Path folder) throws IOException {
-    List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-    if (Files.isDirectory(folder) && Files.isReadable(folder)) {
-      loader.list().forEach(listing -> rows.add(row(listing)));
-    }
-    return rows;
+  /// The loader of the folder that the configuration names.
+  PluginLoader loader() throws CannotStart {
+    CofreConfig.Server server = server();
+    return new PluginLoader(server.plugins(), server.pluginSigners());
   }
 
-  private static void print(PrintWriter out, List<List<String>> rows) {
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
-      }
-      out.println(line.toString().stripTrailing());
-    }
+  /// The folder that the configuration names.
+  Path folder() throws CannotStart {
+    return server().plugins();
   }
 
-  private static List<String> row(PluginListing listing) {
-    String brings = listing.jar().map(PluginsCommand::brings).orElse("-");
-    return List.of(
-        listing.file().replaceAll("\\p{Cntrl}", "?"),
-        listing.problem().isPresent() ? "refused" : brings,
-        listing.jar().map(PluginJar::version).orElse("-"),
-        listing.jar().map(jar -> jar.api().toString()).orElse("-"),
-        listing.jar().map(PluginJar::module).orElse("-"),
-        listing.digest().isEmpty() ? "-" : listing.digest());
+  private CofreConfig.Server server() throws CannotStart {
+    return switch (ConfigLoader.load(options.input())) {
+      case ConfigOutcome.Loaded loaded -> loaded.config().server();
+      case ConfigOutcome.Refused refused ->
+          throw new CannotStart(
+              ExitStatus.CONFIG, refused.problems().stream().map(p -> p.text()).toList());
+    };
   }
 
-  private static String brings(PluginJar jar) {
+  /// What is in the folder; that it cannot be listed is among the problems.
+  List<PluginListing> listings(PluginLoader loader) throws IOException, CannotStart {
+    Path folder = folder();
+    return Files.isDirectory(folder) && Files.isReadable(folder) ? loader.list() : List.of();
+  }
+
+  private static void row(TextTable table, PluginListing listing, boolean pinned) {
+    table.row(
+        listing.file(),
+        listing.jar().map(PluginsCommand::kinds).orElse(""),
+        listing.jar().map(PluginJar::version).orElse(""),
+        listing.jar().map(jar -> jar.api().toString()).orElse(""),
+        listing.jar().map(PluginJar::module).orElse(""),
+        listing.digest(),
+        listing.signer(),
+        listing.problem().isPresent() ? "refused" : pinned ? "pinned" : "good");
+  }
+
+  private static String kinds(PluginJar jar) {
     return jar.kinds().stream().map(PluginKind::words).collect(Collectors.joining(", "));
   }
 }

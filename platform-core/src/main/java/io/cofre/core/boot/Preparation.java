@@ -66,7 +66,8 @@ final class Preparation {
       EffectiveLines effective)
       throws CannotStart {
     LoadedPlugins plugins =
-        new PluginLoader(config.server().plugins()).load(List.of(new HelidonTransportProvider()));
+        new PluginLoader(config.server().plugins(), config.server().pluginSigners())
+            .load(List.of(new HelidonTransportProvider()));
     Preparation preparation = new Preparation(plugins);
     problems.stream().map(ConfigProblem::text).forEach(preparation.problems::add);
     warnings.stream().map(ConfigProblem::text).forEach(preparation.warnings::add);

@@ -50,6 +50,7 @@ final class Assembly {
     return new Server(
         base.resolve(sure(values.find("server", ConfigKeys.DATA))),
         home.resolve(sure(values.find("server", ConfigKeys.PLUGINS))),
+        sure(values.find("server", ConfigKeys.PLUGIN_SIGNERS)).stream().map(base::resolve).toList(),
         sure(values.find("server", ConfigKeys.SHUTDOWN_GRACE)),
         accessLog(sure(values.find("server", ConfigKeys.ACCESS_LOG))));
   }

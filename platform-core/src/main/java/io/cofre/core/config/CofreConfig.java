@@ -39,10 +39,22 @@ public record CofreConfig(
   ///
   /// @param data what the server keeps; relative paths of plugins are resolved against it
   /// @param plugins where the plugin jars are
+  /// @param pluginSigners PEM files of certificates; with any, every plugin jar must be signed by
+  ///   one
   /// @param shutdownGrace how long requests may finish once the server is told to stop
   /// @param accessLog where each request leaves a line
   public record Server(
-      Path data, Path plugins, Duration shutdownGrace, AccessLogTarget accessLog) {}
+      Path data,
+      Path plugins,
+      List<Path> pluginSigners,
+      Duration shutdownGrace,
+      AccessLogTarget accessLog) {
+
+    /// Copies the list.
+    public Server {
+      pluginSigners = List.copyOf(pluginSigners);
+    }
+  }
 
   /// Where each request leaves a line.
   public sealed interface AccessLogTarget {

@@ -14,6 +14,13 @@ final class ConfigKeys {
       Setting.path("data", "Folder that holds what the server keeps.").or("data");
   static final Setting<Path> PLUGINS =
       Setting.path("plugins", "Folder that holds the plugin jars.").or("plugins");
+  static final Setting<List<Path>> PLUGIN_SIGNERS =
+      Setting.of(
+              "plugin-signers",
+              "list",
+              Readers::paths,
+              "PEM files of certificates; with any, every plugin jar must be signed by one of them.")
+          .or("");
   static final Setting<Duration> SHUTDOWN_GRACE =
       Setting.duration("shutdown-grace", "How long requests may finish when the server stops.")
           .or("30s");
@@ -153,7 +160,12 @@ final class ConfigKeys {
 
   private static Schema.Group root() {
     Schema.Group server =
-        Schema.Group.closed().with(DATA).with(PLUGINS).with(SHUTDOWN_GRACE).with(ACCESS_LOG);
+        Schema.Group.closed()
+            .with(DATA)
+            .with(PLUGINS)
+            .with(PLUGIN_SIGNERS)
+            .with(SHUTDOWN_GRACE)
+            .with(ACCESS_LOG);
     Schema.Group listener =
         Schema.Group.ofPlugin()
             .with(PROTOCOL)

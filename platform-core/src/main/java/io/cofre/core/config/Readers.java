@@ -2,6 +2,7 @@ package io.cofre.core.config;
 
 import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,14 @@ final class Readers {
         .map(one -> one.strip().toLowerCase(Locale.ROOT))
         .filter(one -> !one.isEmpty() || !text.isEmpty())
         .map(one -> matching(one, DOMAIN, "domains such as s3.example.com"))
+        .toList();
+  }
+
+  static List<Path> paths(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty() || !text.isEmpty())
+        .map(one -> Path.of(matching(one, ".+", "files")))
         .toList();
   }
 

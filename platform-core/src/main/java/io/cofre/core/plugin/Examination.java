@@ -23,7 +23,7 @@ record Examination(
     List<PluginProblem> general,
     List<String> files) {
 
-  static Examination of(PluginFolder folder, PlatformRules rules) {
+  static Examination of(PluginFolder folder, PlatformRules rules, TrustedSigners signers) {
     List<PluginProblem> general = new ArrayList<>(folder.problem().stream().toList());
     if (!general.isEmpty()) {
       return new Examination(List.of(), Map.of(), general, List.of());
@@ -32,9 +32,10 @@ record Examination(
       List<Path> jars = folder.jars();
       List<String> files = jars.stream().map(FileNames::of).toList();
       PluginLock lock = PluginLock.of(folder);
+      general.addAll(signers.problems());
       general.addAll(lock.problems());
       general.addAll(lock.missing(folder.path(), Set.copyOf(new TreeSet<>(files))));
-      return read(jars, new JarReader(rules, lock), general, files);
+      return read(jars, new JarReader(rules, lock, signers), general, files);
     } catch (IOException e) {
       general.add(new PluginProblem.FolderUnreadable(folder.path(), Causes.text(e)));
       return new Examination(List.of(), Map.of(), general, List.of());
@@ -70,7 +71,19 @@ record Examination(
   PluginListing listing(Path path) {
     Optional<PluginJar> jar = accepted.stream().filter(j -> j.path().equals(path)).findFirst();
     Optional<PluginProblem> problem = Optional.ofNullable(refused.get(path));
-    return new PluginListing(FileNames.of(path), digest(path), jar, problem);
+    return new PluginListing(FileNames.of(path), digest(path), signer(path), jar, problem);
+  }
+
+  private static String signer(Path path) {
+    try {
+      return switch (JarSignature.of(path)) {
+        case JarSignature.None _ -> "";
+        case JarSignature.Broken _ -> "broken";
+        case JarSignature.Signed signed -> signed.names();
+      };
+    } catch (IOException e) {
+      return ""; // its problem tells why
+    }
   }
 
   private static String digest(Path path) {

@@ -20,21 +20,33 @@ import java.util.zip.ZipFile;
 
 /// Reads what a jar says of itself and judges it, without running any of its code.
 final class JarReader {
+  private static final int LARGEST_MANIFEST = 16 << 20;
   private final PlatformRules rules;
   private final PluginLock lock;
+  private final TrustedSigners signers;
 
-  JarReader(PlatformRules rules, PluginLock lock) {
+  JarReader(PlatformRules rules, PluginLock lock, TrustedSigners signers) {
     this.rules = rules;
     this.lock = lock;
+    this.signers = signers;
   }
 
+  /// Decide whether the jar may be trusted, and read it only then.
   PluginJar read(Path jar) throws RefusedJar {
     try {
       checkFile(jar);
       lock.check(jar);
-      try (JarFile file = open(jar)) {
-        return read(jar, file);
-      }
+      signers.check(jar);
+    } catch (IOException e) {
+      throw new RefusedJar(new PluginProblem.Unreadable(jar, Causes.text(e)));
+    }
+    return content(jar);
+  }
+
+  /// Read a jar wherever it lies, trusted or not.
+  PluginJar content(Path jar) throws RefusedJar {
+    try (JarFile file = open(jar)) {
+      return content(jar, file);
     } catch (IOException e) {
       throw new RefusedJar(new PluginProblem.Unreadable(jar, Causes.text(e)));
     }
@@ -57,7 +69,8 @@ final class JarReader {
     }
   }
 
-  private PluginJar read(Path jar, JarFile file) throws IOException, RefusedJar {
+  private PluginJar content(Path jar, JarFile file) throws IOException, RefusedJar {
+    checkManifest(file);
     JarEntry info = file.getJarEntry("module-info.class");
     if (info == null) {
       throw new RefusedJar(new PluginProblem.NotModular(jar));
@@ -77,6 +90,18 @@ final class JarReader {
     checkProviders(jar, file, descriptor);
     List<String> libraries = NestedLibraries.entries(jar, file);
     return new PluginJar(jar, descriptor, version(descriptor, file), api, kinds, libraries);
+  }
+
+  /// The JDK reads a manifest into memory, whatever its size.
+  private static void checkManifest(JarFile file) throws IOException {
+    JarEntry manifest = file.getJarEntry(JarFile.MANIFEST_NAME);
+    if (manifest != null) {
+      try (InputStream in = file.getInputStream(manifest)) {
+        if (in.skip(LARGEST_MANIFEST + 1L) > LARGEST_MANIFEST) {
+          throw new IOException("its manifest is over " + (LARGEST_MANIFEST >> 20) + " MiB");
+        }
+      }
+    }
   }
 
   private static ModuleDescriptor descriptor(Path jar) throws RefusedJar {

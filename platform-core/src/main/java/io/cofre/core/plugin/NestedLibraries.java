@@ -6,11 +6,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -25,6 +23,7 @@ import java.util.regex.Pattern;
 record NestedLibraries(int most, long mostBytes) {
   private static final String FOLDER = "META-INF/lib/";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*\\.jar");
+  private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
   private static final int CHUNK = 1 << 16;
 
   /// Generous to honest plugins: 500 libraries, 1 GiB.
@@ -68,7 +67,7 @@ record NestedLibraries(int most, long mostBytes) {
       for (String name : plugin.libraries()) {
         Path copy = folder.resolve(name.substring(FOLDER.length()));
         left -= copy(plugin.path(), file, file.getJarEntry(name), copy, left);
-        checkLibrary(plugin.path(), name, copy);
+        checkLibrary(plugin, name, copy);
         unpacked.add(copy.toUri().toURL());
       }
       return List.copyOf(unpacked);
@@ -97,19 +96,25 @@ record NestedLibraries(int most, long mostBytes) {
     return copied;
   }
 
-  private static void checkLibrary(Path jar, String name, Path library) throws RefusedJar {
+  private static void checkLibrary(PluginJar plugin, String name, Path library) throws RefusedJar {
+    Path jar = plugin.path();
     try (JarFile opened = new JarFile(library.toFile(), false)) {
       if (opened.size() == 0) {
         throw bad(jar, name, "is empty");
       }
-      Optional<String> shadow =
+      List<String> classes =
           opened.stream()
               .map(JarEntry::getName)
-              .filter(n -> n.endsWith(".class") && PlatformRules.ownPackage(packageOf(n)))
-              .min(Comparator.naturalOrder());
-      if (shadow.isPresent()) {
-        String what = shadow.get() + " in " + name;
-        throw new RefusedJar(new PluginProblem.ShadowsPlatform(jar, what));
+              .filter(n -> n.endsWith(".class"))
+              .sorted()
+              .toList();
+      for (String one : classes) {
+        if (PlatformRules.ownPackage(packageOf(one))) {
+          throw new RefusedJar(new PluginProblem.ShadowsPlatform(jar, one + " in " + name));
+        }
+        if (plugin.descriptor().packages().contains(packageOf(one))) {
+          throw new RefusedJar(new PluginProblem.SplitPackage(jar, packageOf(one), name));
+        }
       }
     } catch (IOException e) {
       throw bad(jar, name, "cannot be read: " + Causes.text(e));
@@ -117,8 +122,9 @@ record NestedLibraries(int most, long mostBytes) {
   }
 
   private static String packageOf(String entry) {
-    int end = entry.lastIndexOf('/');
-    return end < 0 ? "" : entry.substring(0, end).replace('/', '.');
+    String name = VERSIONED.matcher(entry).replaceFirst("");
+    int end = name.lastIndexOf('/');
+    return end < 0 ? "" : name.substring(0, end).replace('/', '.');
   }
 
   private static RefusedJar bad(Path jar, String library, String cause) {

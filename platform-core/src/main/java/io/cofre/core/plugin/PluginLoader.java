@@ -17,33 +17,60 @@ public final class PluginLoader {
   private final Path temporary;
   private final NestedLibraries libraries;
   private final PlatformRules rules;
+  private final TrustedSigners signers;
 
   /// Prepare to load a folder, unpacking libraries where the JVM keeps temporary files.
-  public PluginLoader(Path folder) {
-    this(folder, Path.of(System.getProperty("java.io.tmpdir")), NestedLibraries.usual());
+  ///
+  /// @param folder where the jars are
+  /// @param signers PEM files of the certificates whose holders may sign plugins; with any, every
+  ///   jar must be signed by one of them
+  public PluginLoader(Path folder, List<Path> signers) {
+    this(
+        folder,
+        Path.of(System.getProperty("java.io.tmpdir")),
+        NestedLibraries.usual(),
+        TrustedSigners.of(signers));
   }
 
   PluginLoader(Path folder, Path temporary, NestedLibraries libraries) {
+    this(folder, temporary, libraries, TrustedSigners.of(List.of()));
+  }
+
+  PluginLoader(Path folder, Path temporary, NestedLibraries libraries, TrustedSigners signers) {
     this.folder = new PluginFolder(folder);
     this.temporary = temporary;
     this.libraries = libraries;
     this.rules = PlatformRules.running();
+    this.signers = signers;
   }
 
   /// Tell what is in the folder without running any plugin code.
   public List<PluginListing> list() throws IOException {
     List<PluginListing> listed = new ArrayList<>();
-    Examination examined = Examination.of(folder, rules);
+    Examination examined = Examination.of(folder, rules, signers);
     for (Path jar : folder.jars()) {
       listed.add(examined.listing(jar));
     }
     return listed;
   }
 
+  /// Pin the jars as they are now: write `plugins.lock` beside them.
+  ///
+  /// @throws IOException if the file cannot be written
+  public LockOutcome lock() throws IOException {
+    return LockWriter.write(
+        folder, signers.problems(), new JarReader(rules, PluginLock.none(), signers));
+  }
+
+  /// Whether a list of digests pins the jars.
+  public boolean locked() {
+    return PluginLock.of(folder).exists();
+  }
+
   /// Return what is wrong with the folder, its list of digests, and the jars, as far as that can be
   /// told without running any plugin code.
   public List<PluginProblem> examine() {
-    return Examination.of(folder, rules).problems();
+    return Examination.of(folder, rules, signers).problems();
   }
 
   /// Load everything.
@@ -51,7 +78,7 @@ public final class PluginLoader {
   /// @param own the platform's own providers, which plugins cannot replace
   public LoadedPlugins load(List<? extends Provider> own) {
     long begin = System.nanoTime();
-    Examination examined = Examination.of(folder, rules);
+    Examination examined = Examination.of(folder, rules, signers);
     List<PluginProblem> problems = new ArrayList<>(examined.problems());
     Catalogue catalogue = new Catalogue(own);
     List<LoadedJar> loaded = new ArrayList<>();

@@ -32,10 +32,15 @@ record PluginLock(boolean exists, Map<String, String> digests, List<PluginProble
     problems = List.copyOf(problems);
   }
 
+  /// No list at all.
+  static PluginLock none() {
+    return new PluginLock(false, Map.of(), List.of());
+  }
+
   static PluginLock of(PluginFolder folder) {
     Path file = folder.lock();
     if (!Files.exists(file)) {
-      return new PluginLock(false, Map.of(), List.of());
+      return none();
     }
     try {
       Optional<PluginProblem> unsafe =

@@ -55,7 +55,7 @@ public sealed interface PluginProblem {
   record NotInLock(Path jar, String digest) implements PluginProblem {
     @Override
     public String words() {
-      return "%s: not listed in plugins.lock; if you trust it, add the line '%s  %s'"
+      return "%s: not listed in plugins.lock; if you trust it, run cofre plugins lock, or add the line '%s  %s'"
           .formatted(jar, digest, jar.getFileName());
     }
   }
@@ -64,7 +64,7 @@ public sealed interface PluginProblem {
   record DigestDiffers(Path jar, String listed, String found) implements PluginProblem {
     @Override
     public String words() {
-      return "%s: its SHA-256 is %s but plugins.lock says %s; restore the jar, or mend the line if you trust it"
+      return "%s: its SHA-256 is %s but plugins.lock says %s; restore the jar, or run cofre plugins lock if you trust it"
           .formatted(jar, found, listed);
     }
   }
@@ -179,6 +179,42 @@ public sealed interface PluginProblem {
     @Override
     public String words() {
       return "%s: library %s %s; build the plugin again".formatted(jar, library, cause);
+    }
+  }
+
+  /// A package is in the plugin and in a library of it: what lies in the library is never found.
+  record SplitPackage(Path jar, String name, String library) implements PluginProblem {
+    @Override
+    public String words() {
+      return "%s: the package %s is in the plugin and in library %s, whose part nobody would find; rename the plugin's, or leave the library out"
+          .formatted(jar, name, library);
+    }
+  }
+
+  /// A file of certificates that the operator named is not one.
+  record BadCertificate(Path file, String cause) implements PluginProblem {
+    @Override
+    public String words() {
+      return "%s: named in server.plugin-signers but no certificate: %s; name PEM files of certificates"
+          .formatted(file, cause);
+    }
+  }
+
+  /// The operator wants signed jars, and this one is not, or not whole.
+  record NotSigned(Path jar, String cause) implements PluginProblem {
+    @Override
+    public String words() {
+      return "%s: %s; take the jar as its vendor signed it, or take it out of the folder"
+          .formatted(jar, cause);
+    }
+  }
+
+  /// It is signed by somebody whom the operator did not name.
+  record SignerUnknown(Path jar, String signer) implements PluginProblem {
+    @Override
+    public String words() {
+      return "%s: is signed by %s, whose certificate server.plugin-signers does not name; add it if you trust it"
+          .formatted(jar, signer);
     }
   }
 

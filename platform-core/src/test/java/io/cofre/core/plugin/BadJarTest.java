@@ -400,6 +400,50 @@ class BadJarTest extends PluginFixture {
   }
 
   @Test
+  void a_package_in_the_plugin_and_in_its_library() throws IOException {
+    for (String entry : List.of("bad/Other.class", "META-INF/versions/21/bad/Other.class")) {
+      JarMaker jar = good().entry("META-INF/lib/x.jar", JarMaker.archive(entry));
+      says(refusalOf(jar), "the package bad is in the plugin and in library META-INF/lib/x.jar");
+    }
+  }
+
+  @Test
+  void a_library_hides_the_interfaces_among_versions() throws IOException {
+    String entry = "META-INF/versions/21/io/cofre/api/kms/Kms.class";
+    JarMaker jar = good().entry("META-INF/lib/x.jar", JarMaker.archive(entry));
+    says(refusalOf(jar), entry + " in META-INF/lib/x.jar", "provided");
+  }
+
+  @Test
+  void a_manifest_without_end() throws IOException {
+    JarMaker jar = good().entry("META-INF/MANIFEST.MF", new byte[17 << 20]);
+    says(refusalOf(jar), "manifest is over 16 MiB", "copy it again");
+  }
+
+  @Test
+  void a_native_library_that_is_not_there() throws IOException {
+    JarMaker jar =
+        good()
+            .source(
+                "bad.P",
+                JarMaker.cipherClass(
+                    "bad", "return \"x\";", "static { System.loadLibrary(\"acme-hsm\"); }"));
+    says(refusalOf(jar), "bad.P cannot be made", "no acme-hsm in java.library.path");
+  }
+
+  @Test
+  void a_library_that_is_not_in_it() throws IOException {
+    Path library = JarMaker.library(work, "lib.jar", "v1");
+    JarMaker jar =
+        good()
+            .source("bad.P", JarMaker.cipherClass("bad", "return lib.Version.get();", ""))
+            .option("--add-reads", "bad=ALL-UNNAMED")
+            .library("lib.jar", library)
+            .forget("META-INF/lib/lib.jar");
+    says(refusalOf(jar), "bad.P cannot be made", "NoClassDefFoundError: lib/Version");
+  }
+
+  @Test
   void one_bad_jar_does_not_hide_the_others() throws IOException {
     good().to(jar("good.jar"));
     JarMaker.write(jar("broken.jar"), new byte[] {1});

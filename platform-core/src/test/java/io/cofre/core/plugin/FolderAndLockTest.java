@@ -66,7 +66,7 @@ class FolderAndLockTest extends PluginFixture {
     lock(Digests.sha256(good) + "  good.jar");
     List<String> problems = problems();
     assertEquals(1, problems.size());
-    says(problems.getFirst(), "new.jar: not listed", "add the line '");
+    says(problems.getFirst(), "new.jar: not listed", "cofre plugins lock", "add the line '");
   }
 
   @Test

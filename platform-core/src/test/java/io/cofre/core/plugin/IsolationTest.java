@@ -73,6 +73,13 @@ class IsolationTest extends PluginFixture {
   }
 
   @Test
+  void a_plugin_does_not_see_the_libraries_of_another() throws IOException {
+    withLibrary("a.jar", "first", JarMaker.library(work, "lib1.jar", "v1"));
+    probe("b.jar", "second", "lib.Version");
+    assertEquals(List.of("v1", "second-sees-not"), names());
+  }
+
+  @Test
   void each_plugin_has_its_own_version_of_a_library() throws IOException {
     withLibrary("a.jar", "one", JarMaker.library(work, "lib1.jar", "v1"));
     withLibrary("b.jar", "two", JarMaker.library(work, "lib2.jar", "v2"));

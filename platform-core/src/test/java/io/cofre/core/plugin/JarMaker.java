@@ -79,6 +79,12 @@ final class JarMaker {
     return entry("META-INF/lib/" + name, Files.readAllBytes(jar));
   }
 
+  /// Leave out what was put in: the plugin was compiled against it all the same.
+  JarMaker forget(String name) {
+    extra.remove(name);
+    return this;
+  }
+
   JarMaker compileAlso(Path jar) {
     modulePath.add(jar);
     return this;
@@ -86,6 +92,13 @@ final class JarMaker {
 
   JarMaker option(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  /// Take an option and its value back.
+  JarMaker noOption(String name) {
+    int at = options.indexOf(name);
+    options.subList(at, at + 2).clear();
     return this;
   }
 

@@ -116,17 +116,7 @@ class LocalLimitTest {
   @Test
   void aKeyThatDidNotCountIsTakenAsHalfUsed() throws Exception {
     KeyRecord fresh = KeyRecord.fresh(KEY, java.time.Instant.EPOCH);
-    byte[] name = KEY.value().getBytes(StandardCharsets.UTF_8);
-    byte[] layout1 =
-        ByteBuffer.allocate(18 + name.length + fresh.keyset().length)
-            .put((byte) 1)
-            .put((byte) 0)
-            .putLong(0)
-            .putInt(1)
-            .putInt(name.length)
-            .put(name)
-            .put(fresh.keyset())
-            .array();
+    byte[] layout1 = layout1(fresh);
     assertEquals(fresh.withWraps(1L << 31), KeyRecord.decode(layout1));
     Files.createDirectories(home.resolve("keys"));
     RootKey root = new RootSource.InFile(home.resolve("keys/root.key"), "root-key-file").fresh();
@@ -137,5 +127,20 @@ class LocalLimitTest {
     try (Kms kms = open()) {
       assertEquals("2", wrap(kms));
     }
+  }
+
+  /// What a key file held before wraps were counted.
+  static byte[] layout1(KeyRecord key) {
+    byte[] name = key.key().value().getBytes(StandardCharsets.UTF_8);
+    byte[] keyset = key.keyset();
+    return ByteBuffer.allocate(18 + name.length + keyset.length)
+        .put((byte) 1)
+        .put(key.encoded()[1])
+        .putLong(key.created())
+        .putInt(key.version())
+        .putInt(name.length)
+        .put(name)
+        .put(keyset)
+        .array();
   }
 }

@@ -20,16 +20,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every KMS keeps: K1 to K18 of [Kms], [KeyAdministration] and [Rewrap].
+/// What every KMS keeps: K1 to K20 of [Kms], [KeyAdministration], [Rewrap] and
+/// [io.cofre.api.kms.KeyBackup].
 ///
-/// A subclass implements `open()` and `key()`, and overrides `openUnreachable()`, `secrets()`,
-/// `unknownKey()` and `disabledKey()` where they mean something for its KMS. What a connection
-/// cannot do is skipped when it says so by an empty `Optional` or by its traits. Keys that tests
-/// make are deleted again where the KMS allows it.
+/// A subclass implements `open()` and `key()`, and overrides `openUnreachable()`, `openEmpty()`,
+/// `secrets()`, `unknownKey()` and `disabledKey()` where they mean something for its KMS. What a
+/// connection cannot do is skipped when it says so by an empty `Optional` or by its traits. Keys
+/// that tests make are deleted again where the KMS allows it.
 ///
 /// @since 0.1
 @SuppressWarnings("MemberName") // tests begin with the number of their rule
-public abstract class KmsContract extends KmsLifeRules {
+public abstract class KmsContract extends KmsBackupRules {
   private static final KeyContext OTHER = KeyContext.of(Map.of("bucket", "elsewhere"));
 
   /// Made by JUnit, once for each test.

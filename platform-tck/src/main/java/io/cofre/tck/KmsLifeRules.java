@@ -7,6 +7,7 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.api.plugin.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -152,6 +153,7 @@ abstract class KmsLifeRules extends KmsWrapRules {
       WrappedKey wrapped = kms.wrap(key(), key, CONTEXT);
       var administration = kms.administration();
       var rewrap = kms.rewrap();
+      var backup = kms.backup();
       kms.close();
       closed("wrap", () -> kms.wrap(key(), key, CONTEXT));
       closed("unwrap", () -> kms.unwrap(wrapped, CONTEXT).close());
@@ -159,6 +161,7 @@ abstract class KmsLifeRules extends KmsWrapRules {
       administration.ifPresent(a -> closed("list", a::list));
       administration.ifPresent(a -> closed("create", () -> a.create(unknownKey())));
       rewrap.ifPresent(r -> closed("rewrap", () -> r.rewrap(wrapped, CONTEXT, key(), CONTEXT)));
+      backup.ifPresent(b -> closed("export", () -> b.export(Secret.of("a passphrase of tests"))));
       Rule.K9.holds(kms.health() instanceof Health.Down, () -> "health says " + kms.health());
     }
   }

@@ -49,6 +49,12 @@ abstract class KmsRules {
     return Optional.empty();
   }
 
+  /// Open another KMS of the same kind that holds no keys; empty where none can be had. The
+  /// contract closes it.
+  protected Optional<Kms> openEmpty() {
+    return Optional.empty();
+  }
+
   /// Tokens, passwords and the like that the instances were opened with: no message may show them.
   protected List<String> secrets() {
     return List.of();
@@ -56,7 +62,11 @@ abstract class KmsRules {
 
   /// Open an instance that is closed when the test ends.
   final Kms kms() {
-    Kms kms = open();
+    return closedLater(open());
+  }
+
+  /// Close an instance when the test ends.
+  final Kms closedLater(Kms kms) {
     opened.add(kms);
     return kms;
   }

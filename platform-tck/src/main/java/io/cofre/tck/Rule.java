@@ -60,6 +60,12 @@ enum Rule {
   K16("an action that #actions() does not name fails with UNSUPPORTED and changes nothing"),
   K17("a new wrap names the newest version of its key in the words of KeyDescription, or none"),
   K18("after a deletion was cancelled, an enabled key unwraps what it wrapped before"),
+  K19(
+      "what is restored into an empty KMS unwraps what was wrapped before the export, and a"
+          + " disabled key stays disabled"),
+  K20(
+      "a restore with another passphrase or of changed bytes fails with NOT_AUTHENTIC; it changes"
+          + " nothing then, nor in a dry run, nor ever a key that is there"),
   M1("a read sees one consistent state for the whole call"),
   M2("writes are serializable, scans included: no lost update, no write skew, no phantom"),
   M3("what was written is durable when write returns, and no reader saw it before it was"),

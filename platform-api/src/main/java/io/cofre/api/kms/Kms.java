@@ -61,6 +61,11 @@ public interface Kms extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Copies of all keys, where the KMS itself is their only home.
+  default Optional<KeyBackup> backup() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

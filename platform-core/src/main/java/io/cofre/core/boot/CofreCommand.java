@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       CheckCommand.class,
       PluginsCommand.class,
+      BackupKeysCommand.class,
+      RestoreKeysCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

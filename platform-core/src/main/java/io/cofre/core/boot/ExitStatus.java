@@ -7,6 +7,9 @@ final class ExitStatus {
   /// The command line cannot be understood.
   static final int USAGE = 64;
 
+  /// A file that was given is damaged, or its passphrase is another one.
+  static final int DATA = 65;
+
   /// Something that is needed is not there: the KMS, the disk, the port.
   static final int UNAVAILABLE = 69;
 

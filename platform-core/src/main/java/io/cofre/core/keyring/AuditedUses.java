@@ -24,6 +24,11 @@ record AuditedUses(String kms, KmsAudit audit, Pace pace) {
       return new Subject(operation, Optional.of(key), context);
     }
 
+    /// What concerns all keys.
+    static Subject ofAll(KmsOperation operation) {
+      return new Subject(operation, Optional.empty(), KeyContext.EMPTY);
+    }
+
     /// The administration of a key.
     static Subject of(KmsOperation operation, KeyId key) {
       return of(operation, key, KeyContext.EMPTY);

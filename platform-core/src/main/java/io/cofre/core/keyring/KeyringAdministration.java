@@ -2,12 +2,10 @@ package io.cofre.core.keyring;
 
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
 import io.cofre.core.keyring.AuditedUses.Subject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,8 +28,7 @@ record KeyringAdministration(KeyAdministration kms, KeyStock stock, AuditedUses 
 
   @Override
   public List<KeyDescription> list() {
-    Subject all = new Subject(KmsOperation.LIST, Optional.empty(), KeyContext.EMPTY);
-    return uses.call(all, kms::list);
+    return uses.call(Subject.ofAll(KmsOperation.LIST), kms::list);
   }
 
   @Override

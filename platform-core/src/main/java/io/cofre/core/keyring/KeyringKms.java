@@ -3,6 +3,7 @@ package io.cofre.core.keyring;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -92,6 +93,11 @@ record KeyringKms(ResilientKms kms, KeyStock stock, AuditedUses uses) implements
                 uses.call(
                     Subject.of(KmsOperation.REWRAP, key, to),
                     () -> heeding(key, () -> inner.rewrap(wrapped, from, key, to))));
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    return kms.backup().map(inner -> new KeyringBackup(inner, stock, uses));
   }
 
   /// Closes nothing: the instance is its opener's.

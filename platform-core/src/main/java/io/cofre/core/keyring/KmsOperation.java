@@ -27,7 +27,11 @@ public enum KmsOperation {
   /// Delete a key.
   DELETE,
   /// Take a deletion back.
-  CANCEL_DELETION;
+  CANCEL_DELETION,
+  /// Copy all keys.
+  EXPORT,
+  /// Bring keys back from a copy.
+  RESTORE;
 
   /// The name in metrics and logs: lower-case words joined by dashes.
   public String label() {

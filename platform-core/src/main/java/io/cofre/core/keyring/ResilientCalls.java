@@ -82,7 +82,8 @@ final class ResilientCalls {
     }
   }
 
-  /// Ask once, on the caller's thread and for as long as the plugin takes.
+  /// Ask once, on the caller's thread and for as long as the plugin takes. What the plugin says of
+  /// a bad argument reaches the caller.
   <T> T once(KmsOperation operation, Supplier<T> work) {
     long begin = pace.nanos();
     try {
@@ -91,6 +92,9 @@ final class ResilientCalls {
       return value;
     } catch (KmsException e) {
       measured(operation, Optional.of(e.reason()), begin);
+      throw e;
+    } catch (IllegalArgumentException e) {
+      measured(operation, Optional.of(Reason.UNEXPECTED), begin);
       throw e;
     } catch (RuntimeException e) {
       measured(operation, Optional.of(Reason.UNEXPECTED), begin);

@@ -3,6 +3,7 @@ package io.cofre.core.keyring;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /// - Beyond the calls that run and those that wait, a call fails at once with `THROTTLED`.
 ///
 /// Wrapping, unwrapping, generating and rewrapping, and describing and listing keys, go this way.
-/// Changes of keys are asked for once and take as long as they take. The health is the plugin's.
+/// Changes of keys and their backups are asked for once and take as long as they take. The health
+/// is the plugin's.
 ///
 /// Thread-safe. Instances share nothing with each other.
 public final class ResilientKms implements Kms {
@@ -83,6 +85,11 @@ public final class ResilientKms implements Kms {
         .map(inner ->
             (wrapped, from, key, to) ->
                 calls.call(KmsOperation.REWRAP, () -> inner.rewrap(wrapped, from, key, to)));
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    return plugin.backup().map(inner -> new ResilientBackup(inner, calls));
   }
 
   @Override

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Secret;
 import io.cofre.core.keyring.KmsUse.Served;
 import io.cofre.tck.fake.FlakyKms;
 import io.cofre.tck.fake.MemoryKms;
@@ -344,6 +346,21 @@ class KeyringTest {
             use.context().facts(),
             use.served(),
             use.failure().map(Reason::name).orElse("ok"));
+  }
+
+  @Test
+  void a_backup_is_passed_on_and_a_restore_forgets_what_was_cached() {
+    Secret passphrase = Secret.of("a passphrase of tests");
+    KeyBackup backup = keyring.kms("main").backup().orElseThrow();
+    keyring.bucketKey("main", KEY, BUCKET).close();
+    byte[] copy = backup.export(passphrase);
+    assertEquals(2, figures().entries());
+    assertEquals(2, backup.restore(copy, passphrase, false).size());
+    assertEquals(0, figures().entries());
+    assertThrows(IllegalArgumentException.class, () -> backup.export(Secret.of("short")));
+    assertEquals(
+        List.of("export - {} CALL ok", "restore - {} CALL ok"),
+        uses.stream().skip(1).map(KeyringTest::line).toList());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.cofre.tck.fake;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -159,6 +160,11 @@ public final class FlakyKms implements Kms {
               pass(rewraps);
               return inner.rewrap(wrapped, from, key, to);
             });
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    return kms.backup();
   }
 
   @Override

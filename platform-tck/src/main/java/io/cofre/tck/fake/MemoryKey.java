@@ -33,7 +33,7 @@ final class MemoryKey {
   private final State state;
   private final Instant created;
 
-  private MemoryKey(List<DataKey> versions, State state, Instant created) {
+  MemoryKey(List<DataKey> versions, State state, Instant created) {
     this.versions = List.copyOf(versions);
     this.state = state;
     this.created = created;
@@ -45,6 +45,14 @@ final class MemoryKey {
 
   State state() {
     return state;
+  }
+
+  List<DataKey> versions() {
+    return versions;
+  }
+
+  Instant created() {
+    return created;
   }
 
   MemoryKey in(State next) {

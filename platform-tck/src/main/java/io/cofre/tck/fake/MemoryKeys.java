@@ -21,6 +21,15 @@ final class MemoryKeys {
     return fresh;
   }
 
+  /// Put a key under a name that is free; returns whether it was.
+  boolean restore(KeyId id, MemoryKey key) {
+    return keys.putIfAbsent(id, key) == null;
+  }
+
+  boolean has(KeyId id) {
+    return keys.containsKey(id);
+  }
+
   MemoryKey find(KeyId id) {
     MemoryKey key = keys.get(id);
     if (key == null) {

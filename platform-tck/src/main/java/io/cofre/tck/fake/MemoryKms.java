@@ -2,6 +2,7 @@ package io.cofre.tck.fake;
 
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -17,7 +18,8 @@ import java.util.Optional;
 /// A KMS in memory that keeps every rule of [Kms], wrapping with AES-256-GCM. Thread-safe.
 ///
 /// It binds contexts, rotates, rewraps and lets its keys be administered; a deleted key waits, so
-/// that its deletion can be cancelled. Its keys live as long as some instance of it does.
+/// that its deletion can be cancelled. Backups of its keys can be made. Its keys live as long as
+/// some instance of it does.
 ///
 /// @since 0.1
 public final class MemoryKms implements Kms {
@@ -81,6 +83,12 @@ public final class MemoryKms implements Kms {
         return wrap(key, plain, to);
       }
     });
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    requireOpen();
+    return Optional.of(new MemoryKeyBackup(keys, this::requireOpen));
   }
 
   @Override

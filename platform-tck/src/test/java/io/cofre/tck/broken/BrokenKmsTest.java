@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
@@ -15,6 +16,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.Rewrap;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.api.plugin.Secret;
 import io.cofre.tck.KmsContract;
 import io.cofre.tck.fake.FlakyKms;
 import io.cofre.tck.fake.MemoryKms;
@@ -53,6 +55,11 @@ final class BrokenKmsTest {
     @Override
     protected KeyId key() {
       return new KeyId("cofre");
+    }
+
+    @Override
+    protected Optional<Kms> openEmpty() {
+      return Optional.of(breaking.apply(new MemoryKms()));
     }
 
     @Override
@@ -115,7 +122,9 @@ final class BrokenKmsTest {
         row("K15", "the old context stays", RewrapsUnderOldContext::new),
         row("K16", "an action is done and not named", kms -> new Administered(kms, Hides::new)),
         row("K17", "the first version is named for ever", NamesTheFirst::new),
-        row("K18", "a deletion stays", kms -> new Administered(kms, NeverCancels::new)));
+        row("K18", "a deletion stays", kms -> new Administered(kms, NeverCancels::new)),
+        row("K19", "nothing is restored", kms -> new BackedUp(kms, NeverRestores::new)),
+        row("K20", "a dry run is none", kms -> new BackedUp(kms, RunsWet::new)));
   }
 
   private static final class RefusesEmptyValues extends KmsShell {
@@ -297,6 +306,44 @@ final class BrokenKmsTest {
     @Override
     public Optional<KeyAdministration> administration() {
       return super.administration().map(breaking);
+    }
+  }
+
+  private static final class BackedUp extends KmsShell {
+    private final UnaryOperator<KeyBackup> breaking;
+
+    BackedUp(Kms kms, UnaryOperator<KeyBackup> breaking) {
+      super(kms);
+      this.breaking = breaking;
+    }
+
+    @Override
+    public Optional<KeyBackup> backup() {
+      return super.backup().map(breaking);
+    }
+  }
+
+  private record NeverRestores(KeyBackup backup) implements KeyBackup {
+    @Override
+    public byte[] export(Secret passphrase) {
+      return backup.export(passphrase);
+    }
+
+    @Override
+    public List<Restored> restore(byte[] bytes, Secret passphrase, boolean dryRun) {
+      return backup.restore(bytes, passphrase, true);
+    }
+  }
+
+  private record RunsWet(KeyBackup backup) implements KeyBackup {
+    @Override
+    public byte[] export(Secret passphrase) {
+      return backup.export(passphrase);
+    }
+
+    @Override
+    public List<Restored> restore(byte[] bytes, Secret passphrase, boolean dryRun) {
+      return backup.restore(bytes, passphrase, false);
     }
   }
 

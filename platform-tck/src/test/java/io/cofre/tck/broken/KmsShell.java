@@ -3,6 +3,7 @@ package io.cofre.tck.broken;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
@@ -51,6 +52,11 @@ class KmsShell implements Kms {
   @Override
   public Optional<Rewrap> rewrap() {
     return kms.rewrap();
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    return kms.backup();
   }
 
   @Override

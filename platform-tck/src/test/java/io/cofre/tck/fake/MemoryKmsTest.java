@@ -23,4 +23,9 @@ final class MemoryKmsTest extends KmsContract {
   protected Optional<Kms> openUnreachable() {
     return Optional.of(new FlakyKms(kms.reopen()).fail(Reason.UNAVAILABLE));
   }
+
+  @Override
+  protected Optional<Kms> openEmpty() {
+    return Optional.of(new MemoryKms());
+  }
 }

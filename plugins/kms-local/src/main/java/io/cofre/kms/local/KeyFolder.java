@@ -7,44 +7,40 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/// The keys of one folder, read again when their file has changed. Thread-safe; changes exclude
-/// each other across processes.
+/// The keys of one folder. Thread-safe; changes exclude each other across processes.
+///
+/// Nothing is written, nor is the folder made, before the first key is.
 final class KeyFolder {
   private final Path folder;
-  private final RootKey root;
+  private final Roots roots;
+  private final WrapLimit limit;
   private final InstantSource clock;
-  private final ConcurrentHashMap<Path, Loaded> loaded = new ConcurrentHashMap<>();
+  private final KeyFiles files;
+  private final ConcurrentHashMap<Version, AtomicLong> left = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  KeyFolder(Path folder, RootKey root, InstantSource clock) {
+  /// A version of a key, whose wraps are counted.
+  private record Version(KeyId key, int number) {}
+
+  /// What wraps, and the version it is.
+  record Wrapping(Aead aead, String version) {}
+
+  KeyFolder(Path folder, Roots roots, WrapLimit limit, InstantSource clock) {
     this.folder = folder;
-    this.root = root;
+    this.roots = roots;
+    this.limit = limit;
     this.clock = clock;
+    this.files = new KeyFiles(folder, roots);
   }
-
-  private record Stamp(Optional<Object> file, FileTime modified, long size) {
-    static Stamp of(Path file) throws IOException {
-      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(
-          Optional.ofNullable(attributes.fileKey()),
-          attributes.lastModifiedTime(),
-          attributes.size());
-    }
-  }
-
-  private record Loaded(Stamp stamp, KeyRecord key, Optional<Aead> aead) {}
 
   void requireOpen() {
     if (closed) {
@@ -59,121 +55,154 @@ final class KeyFolder {
 
   /// The cipher of a key that may be used.
   Aead usable(KeyId key) {
-    Loaded found = load(key);
+    return usable(find(key));
+  }
+
+  private static Aead usable(KeyFiles.Loaded found) {
     if (found.key().state() == State.DISABLED || found.aead().isEmpty()) {
-      throw new KmsException(Reason.KEY_DISABLED, "the local key %s is disabled".formatted(key));
+      throw new KmsException(
+          Reason.KEY_DISABLED, "the local key %s is disabled".formatted(found.key().key()));
     }
     return found.aead().get();
   }
 
-  /// A key that was not deleted.
-  KeyRecord read(KeyId key) {
-    return load(key).key();
+  /// The cipher of a key that may be used, for one wrap, which is counted.
+  Wrapping wrapping(KeyId key) {
+    while (true) {
+      KeyFiles.Loaded found = find(key);
+      Aead aead = usable(found);
+      AtomicLong budget = budget(found.key());
+      if (budget.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        return new Wrapping(aead, Integer.toString(found.key().version()));
+      }
+      locked(key, () -> setAside(key));
+    }
   }
 
-  /// All keys that were not deleted.
+  /// The wraps of a version that are set aside and not used.
+  private AtomicLong budget(KeyRecord key) {
+    return left.computeIfAbsent(new Version(key.key(), key.version()), _ -> new AtomicLong());
+  }
+
+  /// Set more wraps aside, in a new version when this one has none left, unless another thread did.
+  private KeyRecord setAside(KeyId key) throws IOException {
+    KeyRecord now = read(key);
+    if (budget(now).get() > 0) {
+      return now;
+    }
+    KeyRecord from = now.wraps() < limit.most() ? now : now.rotated();
+    long most = Math.min(limit.most(), from.wraps() + limit.batch());
+    KeyRecord changed = from.withWraps(most);
+    write(changed);
+    budget(changed).addAndGet(most - from.wraps());
+    return changed;
+  }
+
+  /// A key that was not deleted.
+  KeyRecord read(KeyId key) {
+    return find(key).key();
+  }
+
+  /// All keys, also what deleted ones left behind.
   List<KeyRecord> all() {
     requireOpen();
-    try {
-      List<KeyRecord> keys = new ArrayList<>();
-      for (Path file : PrivateFiles.keyFiles(folder)) {
-        KeyRecord key = loadFile(file).key();
-        if (!key.isDeleted()) {
-          keys.add(key);
-        }
-      }
-      return keys;
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
+    return files.all();
   }
 
   KeyRecord create(KeyId key) {
-    requireOpen();
-    Path file = folder.resolve(FileNames.of(key));
-    try (var _ = FolderLock.of(folder)) {
-      if (Files.exists(file)) {
-        throw new KmsException(
-            Reason.KEY_EXISTS,
-            loadFile(file).key().isDeleted()
-                ? "a local key %s was deleted: choose another name".formatted(key)
-                : "there is a local key %s already".formatted(key));
-      }
-      KeyRecord fresh = KeyRecord.fresh(key, clock.instant());
-      SealedFile.write(file, root, fresh.encoded());
-      return fresh;
-    } catch (IOException e) {
-      throw new KmsException(
-          Reason.UNAVAILABLE, "the key file %s cannot be written".formatted(file), e);
-    }
+    return made(
+        key,
+        () -> {
+          if (files.exists(key)) {
+            throw new KmsException(
+                Reason.KEY_EXISTS,
+                files.read(key).isDeleted()
+                    ? "a local key %s was deleted: choose another name".formatted(key)
+                    : "there is a local key %s already".formatted(key));
+          }
+          KeyRecord fresh = KeyRecord.fresh(key, clock.instant());
+          write(fresh);
+          return fresh;
+        });
   }
 
   /// Replace a key that was not deleted by what a function makes of it.
   KeyRecord change(KeyId key, UnaryOperator<KeyRecord> change) {
+    return locked(
+        key,
+        () -> {
+          KeyRecord changed = change.apply(read(key));
+          write(changed);
+          return changed;
+        });
+  }
+
+  /// Put keys in their places whose names are free, and return those.
+  ///
+  /// @param dryRun only say which
+  List<KeyId> restore(List<KeyRecord> keys, boolean dryRun) {
     requireOpen();
-    Path file = folder.resolve(FileNames.of(key));
-    try (var _ = FolderLock.of(folder)) {
-      KeyRecord changed = change.apply(read(key));
-      SealedFile.write(file, root, changed.encoded());
-      loaded.remove(file);
-      return changed;
-    } catch (IOException e) {
-      throw new KmsException(
-          Reason.UNAVAILABLE, "the key file %s cannot be written".formatted(file), e);
+    if (keys.isEmpty() || dryRun) {
+      return keys.stream().map(KeyRecord::key).filter(key -> !files.exists(key)).toList();
     }
+    return made(
+        keys.getFirst().key(),
+        () -> {
+          List<KeyId> restored = new ArrayList<>();
+          for (KeyRecord key : keys) {
+            if (!files.exists(key.key())) {
+              write(key);
+              restored.add(key.key());
+            }
+          }
+          return restored;
+        });
   }
 
   void close() {
     closed = true;
-    loaded.clear();
+    files.forget();
   }
 
-  private Loaded load(KeyId key) {
+  private KeyFiles.Loaded find(KeyId key) {
     requireOpen();
-    Path file = folder.resolve(FileNames.of(key));
+    return files.find(key);
+  }
+
+  private void write(KeyRecord key) throws IOException {
+    files.write(key, roots.writing(folder));
+  }
+
+  /// Work that excludes other writers.
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /// Do something in a folder that is made when it is missing.
+  private <T> T made(KeyId key, Work<T> work) {
+    return locked(
+        key,
+        () -> {
+          PrivateFiles.makeFolder(folder);
+          return true;
+        },
+        work);
+  }
+
+  private <T> T locked(KeyId key, Work<T> work) {
+    return locked(key, () -> true, work);
+  }
+
+  private <T> T locked(KeyId key, Work<Boolean> before, Work<T> work) {
+    requireOpen();
     try {
-      Loaded found = loadFile(file);
-      if (!found.key().isDeleted() && found.key().key().equals(key)) {
-        return found;
+      before.run();
+      try (var _ = FolderLock.of(folder)) {
+        return work.run();
       }
-    } catch (NoSuchFileException _) {
-      // said below
     } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-    throw new KmsException(Reason.KEY_NOT_FOUND, "there is no local key %s".formatted(key));
-  }
-
-  private Loaded loadFile(Path file) throws IOException {
-    Stamp stamp = Stamp.of(file); // taken first: a file that changes meanwhile is read again
-    Loaded known = loaded.get(file);
-    if (known != null && known.stamp().equals(stamp)) {
-      return known;
-    }
-    Loaded read = open(file, stamp);
-    loaded.put(file, read);
-    return read;
-  }
-
-  private Loaded open(Path file, Stamp stamp) throws IOException {
-    SealedFile sealed = SealedFile.read(file, root);
-    if (sealed.underAnotherRoot()) {
       throw new KmsException(
-          Reason.UNEXPECTED, "the root key %s is not the one of %s".formatted(root.file(), file));
+          Reason.UNAVAILABLE, "the local key %s cannot be written to %s".formatted(key, folder), e);
     }
-    try {
-      KeyRecord key = KeyRecord.decode(sealed.open());
-      Optional<Aead> aead =
-          key.isDeleted() ? Optional.empty() : Optional.of(Keysets.aead(key.keyset()));
-      return new Loaded(stamp, key, aead);
-    } catch (GeneralSecurityException | IllegalArgumentException _) {
-      throw new KmsException(
-          Reason.UNEXPECTED,
-          "the key file %s is damaged or was renamed: restore it from a copy".formatted(file));
-    }
-  }
-
-  private static KmsException unreadable(Path file, IOException e) {
-    return new KmsException(Reason.UNAVAILABLE, "%s cannot be read".formatted(file), e);
   }
 }

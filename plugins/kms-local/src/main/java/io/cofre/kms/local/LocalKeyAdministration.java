@@ -1,17 +1,25 @@
 package io.cofre.kms.local;
 
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Administers the keys of a folder.
 ///
 /// A deleted key leaves a file without keyset behind, so that none is ever made again under its
 /// name.
 record LocalKeyAdministration(KeyFolder keys) implements KeyAdministration {
+
+  /// A deletion is done at once and cannot be taken back.
+  @Override
+  public Set<KeyAction> actions() {
+    return Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DISABLE, KeyAction.DELETE);
+  }
 
   @Override
   public KeyDescription create(KeyId key) {
@@ -26,6 +34,7 @@ record LocalKeyAdministration(KeyFolder keys) implements KeyAdministration {
   @Override
   public List<KeyDescription> list() {
     return keys.all().stream()
+        .filter(key -> !key.isDeleted())
         .map(KeyRecord::describe)
         .sorted(Comparator.comparing(description -> description.key().value()))
         .toList();
@@ -33,7 +42,7 @@ record LocalKeyAdministration(KeyFolder keys) implements KeyAdministration {
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    return keys.change(key, record -> record.with(Keysets.rotated(record.keyset()))).describe();
+    return keys.change(key, KeyRecord::rotated).describe();
   }
 
   @Override

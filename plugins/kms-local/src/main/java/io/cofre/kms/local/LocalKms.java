@@ -2,6 +2,7 @@ package io.cofre.kms.local;
 
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyBackup;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -36,12 +37,13 @@ final class LocalKms implements Kms {
       throw new IllegalArgumentException("a data key has 32 bytes");
     }
     byte[] associated = context.encoded();
-    var aead = keys.usable(key);
+    KeyFolder.Wrapping wrapping = keys.wrapping(key);
     return new WrappedKey(
         key,
+        wrapping.version(),
         dataKey.use(bytes -> {
           try {
-            return aead.encrypt(bytes, associated);
+            return wrapping.aead().encrypt(bytes, associated);
           } catch (GeneralSecurityException e) {
             throw new KmsException(
                 Reason.UNEXPECTED, "the local key %s did not wrap".formatted(key), e);
@@ -90,6 +92,12 @@ final class LocalKms implements Kms {
         return wrap(key, plain, to);
       }
     });
+  }
+
+  @Override
+  public Optional<KeyBackup> backup() {
+    keys.requireOpen();
+    return Optional.of(new LocalKeyBackup(keys));
   }
 
   @Override

@@ -33,8 +33,11 @@ final class PrivateFiles {
     }
   }
 
-  /// The files of keys in a folder, sorted.
+  /// The files of keys in a folder, sorted; none where the folder was not made yet.
   static List<Path> keyFiles(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(FileNames.SUFFIX))

@@ -1,57 +1,65 @@
 package io.cofre.kms.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A key file on its way between disk and memory; the package describes its bytes.
-final class SealedFile {
-  private static final byte[] MARK = "CofreK1\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int HEAD = MARK.length + RootKey.CHECK;
-  private final RootKey root;
-  private final byte[] associated;
-  private final byte[] bytes;
+///
+/// @param file where it lies
+/// @param bytes what it holds
+record SealedFile(Path file, byte[] bytes) {
 
-  private SealedFile(Path file, RootKey root, byte[] bytes) {
-    this.root = root;
-    this.associated = ("cofre kms-local 1 " + file.getFileName()).getBytes(StandardCharsets.UTF_8);
-    this.bytes = bytes;
-  }
-
-  static SealedFile read(Path file, RootKey root) throws IOException {
-    return new SealedFile(file, root, Files.readAllBytes(file));
+  static SealedFile read(Path file) throws IOException {
+    return new SealedFile(file, Files.readAllBytes(file));
   }
 
   static void write(Path file, RootKey root, byte[] plain) throws IOException {
-    var empty = new SealedFile(file, root, new byte[0]);
     try {
-      byte[] sealed = root.aead().encrypt(plain, empty.associated);
-      byte[] whole = Arrays.copyOf(MARK, HEAD + sealed.length);
-      System.arraycopy(root.check(), 0, whole, MARK.length, RootKey.CHECK);
-      System.arraycopy(sealed, 0, whole, HEAD, sealed.length);
+      FileHead head = root.head();
+      byte[] sealed = root.aead().encrypt(plain, head.associated(name(file)));
+      byte[] whole = Arrays.copyOf(head.bytes(), head.length() + sealed.length);
+      System.arraycopy(sealed, 0, whole, head.length(), sealed.length);
       PrivateFiles.replace(file, whole);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Tink refused to seal", e);
     }
   }
 
-  /// Whether it is a key file that another root key sealed.
-  boolean underAnotherRoot() {
-    return isKeyFile()
-        && !Arrays.equals(Arrays.copyOfRange(bytes, MARK.length, HEAD), root.check());
+  /// How it begins; empty if it is no key file.
+  Optional<FileHead> head() {
+    return FileHead.read(bytes);
   }
 
-  byte[] open() throws GeneralSecurityException {
-    if (!isKeyFile()) {
-      throw new GeneralSecurityException("not a key file");
-    }
-    return root.aead().decrypt(Arrays.copyOfRange(bytes, HEAD, bytes.length), associated);
+  /// Open it with the root key that sealed it.
+  byte[] open(RootKey root) throws GeneralSecurityException {
+    FileHead head = root.head();
+    return root.aead()
+        .decrypt(
+            Arrays.copyOfRange(bytes, head.length(), bytes.length), head.associated(name(file)));
   }
 
-  private boolean isKeyFile() {
-    return bytes.length > HEAD && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SealedFile that
+        && file.equals(that.file)
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return file.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SealedFile[" + file + "]";
   }
 }

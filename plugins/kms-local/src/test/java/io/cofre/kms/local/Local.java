@@ -11,7 +11,13 @@ final class Local {
   private Local() {}
 
   static Kms open(Path home, String... settings) {
-    return new LocalKmsProvider()
-        .open(MemorySettings.of(settings), new PluginContext("main", home, InstantSource.system()));
+    return open(home, WrapLimit.OF_AES_GCM, settings);
+  }
+
+  static Kms open(Path home, WrapLimit limit, String... settings) {
+    return LocalKmsProvider.open(
+        MemorySettings.of(settings),
+        new PluginContext("main", home, InstantSource.system()),
+        limit);
   }
 }

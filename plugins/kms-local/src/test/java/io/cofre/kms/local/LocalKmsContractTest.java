@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,11 @@ class LocalKmsContractTest extends KmsContract {
   @Override
   protected KeyId key() {
     return KEY;
+  }
+
+  @Override
+  protected Optional<Kms> openEmpty() {
+    return Optional.of(Local.open(home.resolve("empty")));
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,9 +48,28 @@ class LocalKmsFilesTest {
     return kms.wrap(KEY, key, CONTEXT);
   }
 
+  /// Open, create a key, close.
+  private void withKey(String... settings) {
+    try (Kms kms = Local.open(home, settings)) {
+      administration(kms).create(KEY);
+    }
+  }
+
   @Test
-  void theFirstStartMakesAPrivateFolderAndRootKey() throws IOException {
-    Local.open(home).close();
+  void openingWritesNothing() throws IOException {
+    try (Kms kms = Local.open(home)) {
+      assertEquals(List.of(), administration(kms).list());
+      assertReason(Reason.KEY_NOT_FOUND, () -> kms.wrap(KEY, DataKey.random(), CONTEXT));
+      assertTrue(kms.health() instanceof Health.Down);
+    }
+    try (Stream<Path> files = Files.list(home)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void theFirstKeyMakesAPrivateFolderAndRootKey() throws IOException {
+    withKey();
     assertEquals("rwx------", mode("keys"));
     assertEquals("rw-------", mode("keys/root.key"));
     assertTrue(Files.readString(home.resolve("keys/root.key")).matches("[0-9a-f]{64}\n"));
@@ -73,8 +93,8 @@ class LocalKmsFilesTest {
 
   @Test
   void twoRootKeysAreNeverTheSame() throws IOException {
-    Local.open(home, "path", "a").close();
-    Local.open(home, "path", "b").close();
+    withKey("path", "a");
+    withKey("path", "b");
     assertNotEquals(
         Files.readString(home.resolve("a/root.key")), Files.readString(home.resolve("b/root.key")));
   }
@@ -93,7 +113,7 @@ class LocalKmsFilesTest {
 
   @Test
   void aRootKeyOthersCanReadIsRefused() throws IOException {
-    Local.open(home).close();
+    withKey();
     Path root = home.resolve("keys/root.key");
     for (String mode : List.of("rw-r-----", "rw----r--", "rw--w----")) {
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(mode));
@@ -105,9 +125,7 @@ class LocalKmsFilesTest {
 
   @Test
   void aMissingRootKeyIsNotReplacedWhereKeysAre() throws IOException {
-    try (Kms kms = Local.open(home)) {
-      administration(kms).create(KEY);
-    }
+    withKey();
     Files.delete(home.resolve("keys/root.key"));
     InvalidSettings e = assertThrows(InvalidSettings.class, () -> Local.open(home));
     assertTrue(e.getMessage().contains("missing"), e.getMessage());
@@ -116,10 +134,8 @@ class LocalKmsFilesTest {
 
   @Test
   void anotherRootKeyIsNamed() throws IOException {
-    try (Kms kms = Local.open(home)) {
-      administration(kms).create(KEY);
-    }
-    Local.open(home, "path", "other").close();
+    withKey();
+    withKey("path", "other");
     Path root = home.resolve("keys/root.key");
     Files.copy(home.resolve("other/root.key"), root, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-------"));
@@ -130,7 +146,7 @@ class LocalKmsFilesTest {
 
   @Test
   void aFileThatIsNoRootKeyIsRefusedWithoutShowingIt() throws IOException {
-    Local.open(home).close();
+    withKey();
     Path root = home.resolve("keys/root.key");
     String good = Files.readString(root).strip();
     for (String bad : List.of("", good.substring(1), good + "0", "zz" + good.substring(2))) {
@@ -278,6 +294,7 @@ class LocalKmsFilesTest {
 
   @Test
   void aLostFolderIsDown() throws IOException {
+    withKey();
     try (Kms kms = Local.open(home)) {
       Files.move(home.resolve("keys"), home.resolve("gone"));
       assertTrue(kms.health() instanceof Health.Down);

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
       ServerCommand.class,
       CheckCommand.class,
       PluginsCommand.class,
+      KeysCommand.class,
+      JobsCommand.class,
+      BucketCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy("io.cofre.core.client..")
             .layer("job")
             .definedBy("io.cofre.core.job..")
+            .layer("keyring")
+            .definedBy("io.cofre.core.keyring..")
             .layer("checksum")
             .definedBy("io.cofre.core.checksum..")
             .layer("identity")
@@ -98,6 +100,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("boot", "s3")
             .whereLayer("seal")
             .mayOnlyBeAccessedByLayers("boot", "object")
+            .whereLayer("keyring")
+            .mayOnlyBeAccessedByLayers("boot", "seal")
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("boot", "admin")
             .whereLayer("identity")
@@ -145,6 +149,19 @@ class ArchitectureTest {
                     "org.w3c..",
                     "com.fasterxml.jackson.."))
             .because("each library is one more thing to trust; JSON is the one worth it"));
+  }
+
+  @Test
+  void the_keyring_knows_nobody() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.cofre.core.keyring..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    "io.cofre.core.keyring..", "io.cofre.api..", "java..", "org.jspecify.."))
+            .because("it is in front of every KMS, whoever asks"));
   }
 
   @Test

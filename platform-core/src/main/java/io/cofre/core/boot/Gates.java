@@ -13,6 +13,7 @@ import io.cofre.core.s3.auth.Authenticator;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
+import io.cofre.core.s3.sse.Sse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,25 +31,28 @@ record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoClose
       Credentials credentials,
       KeyServices keys,
       Jobs jobs,
-      Map<String, Supplier<Health>> health)
+      Map<String, Supplier<Health>> health,
+      Metrics metrics)
       throws CannotStart {
     String region = config.s3().region();
-    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
-    S3Errors errors = new S3Errors();
-    Metrics metrics = metrics(room);
+    EncryptionSettings encryption = new EncryptionSettings(config);
+    Sse sse = new Sse(encryption.profile(), encryption.names());
+    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads(), sse);
+    S3Errors errors = new S3Errors(sse.profile());
+    count(room, metrics);
     RequestNotes notes = RequestNotes.open(config.server().accessLog(), metrics);
     Gate s3 =
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
             new S3Operations(rooms, region, errors),
-            notes);
+            notes,
+            errors);
     AdminParts admin = AdminParts.make(config, room, keys, jobs, health, metrics, notes);
     return new Gates(s3, admin, notes);
   }
 
-  private static Metrics metrics(ObjectRoom room) {
-    Metrics metrics = new Metrics();
+  private static void count(ObjectRoom room, Metrics metrics) {
     ProcessMetrics.register(metrics, VersionCommand.version());
     metrics.total(
         "cofre_blobs_swept_total",
@@ -66,7 +70,6 @@ record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoClose
         "cofre_damaged_records_total",
         "Damaged records that listings met.",
         () -> room.figures().damagedRecords());
-    return metrics;
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class KeyUse {
       users +=
           page.stream()
               .filter(WrappedKeys::holdsOne)
-              .filter(entry -> WrappedKeys.of(records, entry).map(needs::test).orElse(true))
+              .filter(entry -> WrappedKeys.isUnder(records, entry, kms, key))
               .count();
       if (page.size() < PAGE) {
         return users;

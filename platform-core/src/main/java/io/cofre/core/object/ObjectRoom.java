@@ -3,6 +3,8 @@ package io.cofre.core.object;
 import io.cofre.core.object.blob.BlobLife;
 import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.SealedRecords;
+import io.cofre.core.seal.LayerKeys;
+import io.cofre.core.seal.LayeredBodies;
 import io.cofre.core.seal.RecordSeal;
 import java.io.IOException;
 
@@ -51,14 +53,17 @@ public final class ObjectRoom implements AutoCloseable {
     SealedRecords records = new SealedRecords(seal);
     BlobLife life =
         BlobLife.start(base.metadata(), base.blobs(), settings.node(), settings.blobsPerEpoch());
+    BucketRules rules =
+        new BucketRules(new BucketConfigurations(records), settings.sealing().rule());
     Room room =
         new Room(
             base.metadata(),
             base.blobs(),
             life,
             records,
-            base.keys(),
-            base.bodies(),
+            new Sealings(base.keys(), new LayerKeys(seal)),
+            new SealPlans(rules, base.keys(), settings.sealing()),
+            new LayeredBodies(base.bodies()),
             base.clock(),
             settings);
     Catalog catalog = new Catalog(records);

@@ -1,13 +1,11 @@
 package io.cofre.core.object.record;
 
+import io.cofre.api.kms.KeyId;
 import io.cofre.api.storage.MetadataEntry;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectName;
-import io.cofre.core.seal.Envelope;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/// Finds the wrapped key that a record holds.
+/// Tells which records hold a key that a key of a KMS wraps.
 public final class WrappedKeys {
   private static final ObjectName UNNAMED = new ObjectName("", "");
 
@@ -18,18 +16,19 @@ public final class WrappedKeys {
     return entry.key()[0] == 'O' || entry.key()[0] == 'U';
   }
 
-  /// Return the wrapped key of a record that holds one; empty if the record is damaged.
-  public static Optional<Envelope> of(SealedRecords records, MetadataEntry entry) {
-    return entry.key()[0] == 'O'
-        ? read(() -> ObjectRecord.clear(records, entry.value()).envelope())
-        : read(() -> UploadRecord.guess(records, UNNAMED, "", entry.value()).envelope());
+  /// Whether the key in a record that holds one is wrapped by a key of a KMS, directly or under a
+  /// bucket key; a damaged record counts as one, as nobody can tell.
+  public static boolean isUnder(SealedRecords records, MetadataEntry entry, String kms, KeyId key) {
+    try {
+      return sealing(records, entry).isUnder(kms, key);
+    } catch (ObjectFailure _) {
+      return true;
+    }
   }
 
-  private static Optional<Envelope> read(Supplier<Envelope> reading) {
-    try {
-      return Optional.of(reading.get());
-    } catch (ObjectFailure _) {
-      return Optional.empty();
-    }
+  private static Sealing sealing(SealedRecords records, MetadataEntry entry) {
+    return entry.key()[0] == 'O'
+        ? ObjectRecord.clear(records, entry.value()).sealing()
+        : UploadRecord.guess(records, UNNAMED, "", entry.value()).sealing();
   }
 }

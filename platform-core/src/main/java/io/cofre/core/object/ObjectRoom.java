@@ -95,6 +95,11 @@ public final class ObjectRoom implements AutoCloseable {
     return uploads;
   }
 
+  /// Seals stored objects otherwise.
+  public Reseals reseals() {
+    return new Reseals(room, new Catalog(room.records()));
+  }
+
   /// The platform's own small secrets.
   public Vault vault() {
     return new Vault(room.metadata(), room.records());

@@ -1,15 +1,11 @@
 package io.cofre.core.object;
 
-import io.cofre.core.object.FoundObject.Loaded;
 import io.cofre.core.object.FoundObject.Piece;
-import io.cofre.core.object.FoundObject.Place;
-import io.cofre.core.object.FoundObject.Stored;
 import io.cofre.core.object.blob.Leased;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.Protection;
 import io.cofre.core.object.model.ReadKey;
 import io.cofre.core.seal.Layer;
-import io.cofre.core.seal.SealedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -67,18 +63,7 @@ final class OpenObject implements ReadableObject {
   private InputStream open(Piece piece, long offset, long length) throws IOException {
     var clear = leased.value().object().clear();
     List<Layer> layers = key.get().layers(clear.identity(info.name()), piece.part());
-    return room.bodies().open(layers, source(piece.place()), piece.size(), offset, length);
-  }
-
-  private SealedSource source(Place place) {
-    return switch (place) {
-      case Loaded(SealedSource source) -> source;
-      case Stored(var blob) ->
-          range ->
-              room.blobs()
-                  .read(blob, range)
-                  .orElseThrow(() -> Catalog.damaged("the body of an object is missing"));
-    };
+    return room.bodies().open(layers, Places.source(room, piece.place()), piece.size(), offset, length);
   }
 
   @Override

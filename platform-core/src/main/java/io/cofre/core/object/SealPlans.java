@@ -26,7 +26,12 @@ record SealPlans(BucketRules rules, ObjectKeys keys, SealSettings settings) {
 
   /// Plan the sealing of a new object; fails with `CUSTOMER_KEYS_BLOCKED`, `INVALID_KEY_ID`.
   SealPlan plan(MetadataView view, String bucket, EncryptionChoice choice) {
-    BucketSealing chosen = rules.sealing(view, bucket);
+    return plan(view, bucket, choice, rules.sealing(view, bucket));
+  }
+
+  /// Plan it with an instance, key and cipher of the caller's choice.
+  SealPlan plan(
+      MetadataView view, String bucket, EncryptionChoice choice, BucketSealing chosen) {
     return switch (choice) {
       case EncryptionChoice.ByBucket(Wish wish) ->
           ofRule(rules.encryption(view, bucket), wish, chosen);

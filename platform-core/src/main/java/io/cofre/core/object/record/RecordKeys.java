@@ -53,6 +53,11 @@ public final class RecordKeys {
     return KeyRange.of(join('O', utf8(bucket), NUL));
   }
 
+  /// All objects of all buckets.
+  public static KeyRange objects() {
+    return KeyRange.of(join('O', NONE));
+  }
+
   /// The parts of an object that was uploaded in parts.
   public static byte[] partList(String version) {
     return join('M', hex(version));

@@ -205,6 +205,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(KmsException.Reason.class)
             .because("failures become S3 errors in S3Errors and nowhere else"));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.cofre.core.admin..")
+            .and()
+            .haveNameNotMatching(".*\\.admin\\.key\\.KmsErrors(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(KmsException.Reason.class)
+            .because("failures become answers for operators in KmsErrors and nowhere else"));
   }
 
   @Test

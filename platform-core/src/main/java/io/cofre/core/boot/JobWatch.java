@@ -2,6 +2,7 @@ package io.cofre.core.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.core.client.Progress;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Set;
 
@@ -47,8 +48,9 @@ record JobWatch(PrintWriter out, boolean telling) {
     }
   }
 
-  @SuppressWarnings("NullAway") // since Java 22 there always is one
+  @SuppressWarnings("SystemConsoleNull") // null again since Java 25 where there is no terminal
   private static boolean terminal() {
-    return System.console().isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -18,6 +18,10 @@ public final class Main {
   }
 
   static int run(String... arguments) {
+    return line().execute(arguments);
+  }
+
+  static CommandLine line() {
     CommandLine line =
         new CommandLine(new CofreCommand())
             .setExitCodeExceptionMapper(failure ->
@@ -27,7 +31,7 @@ public final class Main {
             .setExecutionExceptionHandler(Main::failed)
             .setCaseInsensitiveEnumValuesAllowed(true);
     usage(line);
-    return line.execute(arguments);
+    return line;
   }
 
   private static void usage(CommandLine line) {

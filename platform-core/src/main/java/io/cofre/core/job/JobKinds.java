@@ -32,7 +32,10 @@ record JobKinds(SortedMap<String, JobKind<?>> byName) {
       String cure =
           Suggestion.among(byName.keySet(), name)
               .map(near -> "did you mean '" + near + "'?")
-              .orElse("there are: " + String.join(", ", byName.keySet()));
+              .orElse(
+                  byName.isEmpty()
+                      ? "this server has none"
+                      : "there are: " + String.join(", ", byName.keySet()));
       throw new JobFailure(Reason.INVALID, "no job is of this kind; " + cure);
     }
     return kind;

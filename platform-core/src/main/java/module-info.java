@@ -25,7 +25,8 @@ module cofre.core {
   // JSON documents of clients and operators
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
-  // the command line
+  // the command line, and how it asks a running server
+  requires java.net.http;
   requires info.picocli;
   // S3's documents, read and written as streams
   requires java.xml;

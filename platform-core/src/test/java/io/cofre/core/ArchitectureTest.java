@@ -64,6 +64,10 @@ class ArchitectureTest {
             .definedBy("io.cofre.core.object..")
             .layer("seal")
             .definedBy("io.cofre.core.seal..")
+            .layer("client")
+            .definedBy("io.cofre.core.client..")
+            .layer("job")
+            .definedBy("io.cofre.core.job..")
             .layer("keyring")
             .definedBy("io.cofre.core.keyring..")
             .layer("policy")
@@ -84,6 +88,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("boot")
             .whereLayer("admin")
             .mayOnlyBeAccessedByLayers("boot")
+            .whereLayer("client")
+            .mayOnlyBeAccessedByLayers("boot")
+            .whereLayer("job")
+            .mayOnlyBeAccessedByLayers("boot", "object")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("boot")
             .whereLayer("plugin")
@@ -201,6 +209,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(KmsException.Reason.class)
             .because("failures become S3 errors in S3Errors and nowhere else"));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.cofre.core.admin..")
+            .and()
+            .haveNameNotMatching(".*\\.admin\\.key\\.KmsErrors(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(KmsException.Reason.class)
+            .because("failures become answers for operators in KmsErrors and nowhere else"));
   }
 
   @Test

@@ -6,11 +6,13 @@ import io.cofre.core.admin.AdminGate;
 import io.cofre.core.admin.access.Access;
 import io.cofre.core.admin.health.HealthPages;
 import io.cofre.core.admin.health.Probes;
+import io.cofre.core.admin.job.JobPages;
 import io.cofre.core.admin.key.KeyPages;
 import io.cofre.core.admin.key.KeyUsers;
 import io.cofre.core.admin.route.Route;
 import io.cofre.core.admin.route.RouteTable;
 import io.cofre.core.config.CofreConfig;
+import io.cofre.core.job.Jobs;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.observe.Metrics;
 import java.time.Duration;
@@ -30,6 +32,7 @@ record AdminParts(Gate gate, Probes probes) implements AutoCloseable {
       CofreConfig config,
       ObjectRoom room,
       KeyServices keys,
+      Jobs jobs,
       Map<String, Supplier<Health>> health,
       Metrics metrics,
       RequestNotes notes)
@@ -40,6 +43,7 @@ record AdminParts(Gate gate, Probes probes) implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new HealthPages(probes, metrics, VersionCommand.version()).routes());
     routes.addAll(new KeyPages(keys.instances(), probes, users).routes());
+    routes.addAll(new JobPages(new Desk(jobs)).routes());
     return new AdminParts(new AdminGate(new RouteTable(routes), access, notes::add), probes);
   }
 

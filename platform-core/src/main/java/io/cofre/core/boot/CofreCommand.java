@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       BackupKeysCommand.class,
       RestoreKeysCommand.class,
+      KeysCommand.class,
+      JobsCommand.class,
+      BucketCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

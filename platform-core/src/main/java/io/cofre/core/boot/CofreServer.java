@@ -7,6 +7,7 @@ import io.cofre.api.transport.Gate;
 import io.cofre.api.transport.Transport;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.config.ListenerConfig;
+import io.cofre.core.job.Jobs;
 import io.cofre.core.object.Foundation;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
@@ -72,7 +73,9 @@ final class CofreServer implements AutoCloseable {
       ObjectRoom room = ObjectRoom.open(base, settings());
       opened.add("objects", room);
       Credentials found = Credentials.find(config, room.vault());
-      Gates gates = Gates.make(config, room, found, keys, health, metrics);
+      Jobs jobs = BackgroundJobs.start(room, settings().node());
+      opened.add("jobs", jobs);
+      Gates gates = Gates.make(config, room, found, keys, jobs, health, metrics);
       opened.add("log", gates);
       for (Blueprint.Listener listener : plan.listeners().values()) {
         add(listener, gates);

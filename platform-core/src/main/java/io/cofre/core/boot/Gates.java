@@ -3,6 +3,7 @@ package io.cofre.core.boot;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Gate;
 import io.cofre.core.config.CofreConfig;
+import io.cofre.core.job.Jobs;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.observe.Metrics;
 import io.cofre.core.observe.ProcessMetrics;
@@ -30,6 +31,7 @@ record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoClose
       ObjectRoom room,
       Credentials credentials,
       KeyServices keys,
+      Jobs jobs,
       Map<String, Supplier<Health>> health,
       Metrics metrics)
       throws CannotStart {
@@ -52,7 +54,7 @@ record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoClose
                 Clock.systemUTC()),
             notes,
             errors);
-    AdminParts admin = AdminParts.make(config, room, keys, health, metrics, notes);
+    AdminParts admin = AdminParts.make(config, room, keys, jobs, health, metrics, notes);
     return new Gates(s3, admin, notes);
   }
 

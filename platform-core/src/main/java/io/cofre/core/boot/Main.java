@@ -1,5 +1,6 @@
 package io.cofre.core.boot;
 
+import io.cofre.core.client.ClientFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -30,11 +31,13 @@ public final class Main {
                     : ExitStatus.UNAVAILABLE)
             .setExecutionExceptionHandler(Main::failed)
             .setCaseInsensitiveEnumValuesAllowed(true);
-    line.getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE));
-    line.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
+    usage(line);
     return line;
+  }
+
+  private static void usage(CommandLine line) {
+    line.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
+    line.getSubcommands().values().forEach(Main::usage);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
@@ -44,10 +47,24 @@ public final class Main {
       err.flush();
       return refused.status();
     }
+    if (failure instanceof ClientFailure refused) {
+      err.println("cofre: " + String.valueOf(refused.getMessage()).replaceAll("\\p{Cntrl}", "?"));
+      err.flush();
+      return status(refused.reason());
+    }
     Logging.failed(Main.class, "an unforeseen failure", failure);
     err.println("cofre: " + failure.getClass().getSimpleName() + "; see the log");
     err.flush();
     return ExitStatus.UNAVAILABLE;
+  }
+
+  private static int status(ClientFailure.Reason reason) {
+    return switch (reason) {
+      case USAGE -> ExitStatus.USAGE;
+      case UNREACHABLE, FAILED -> ExitStatus.UNAVAILABLE;
+      case NOT_ALLOWED -> ExitStatus.NO_PERMISSION;
+      case REFUSED -> ExitStatus.REFUSED;
+    };
   }
 
   /// The charset of everything we print.

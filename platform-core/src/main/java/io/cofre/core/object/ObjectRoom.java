@@ -1,6 +1,7 @@
 package io.cofre.core.object;
 
 import io.cofre.core.object.blob.BlobLife;
+import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.SealedRecords;
 import io.cofre.core.seal.LayerKeys;
 import io.cofre.core.seal.LayeredBodies;
@@ -102,6 +103,11 @@ public final class ObjectRoom implements AutoCloseable {
   /// The platform's own small secrets.
   public Vault vault() {
     return new Vault(room.metadata(), room.records());
+  }
+
+  /// The documents of the jobs.
+  public Documents jobs() {
+    return new Documents(room.metadata(), room.records(), RecordKeys.jobs());
   }
 
   /// What the keys of the KMS are needed for.

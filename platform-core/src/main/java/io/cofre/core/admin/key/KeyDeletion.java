@@ -55,11 +55,10 @@ record KeyDeletion(Instances instances, KeyUsers counter) implements AdminOperat
     try {
       return KeyJson.key(kms, administration.describe(key));
     } catch (KmsException e) { // it was destroyed at once, or the KMS stopped answering
-      boolean gone = e.reason() == KmsException.Reason.KEY_NOT_FOUND;
       return Json.object()
           .member("kms", kms)
           .member("key", key.value())
-          .member("state", gone ? "deleted" : "unknown");
+          .member("state", KmsErrors.gone(e) ? "deleted" : "unknown");
     }
   }
 }

@@ -19,6 +19,11 @@ final class KmsErrors {
         : new AdminFailure(error, message);
   }
 
+  /// Whether it says that there is no such key.
+  static boolean gone(KmsException failure) {
+    return failure.reason() == KmsException.Reason.KEY_NOT_FOUND;
+  }
+
   private static AdminError error(KmsException.Reason reason) {
     return switch (reason) {
       case KEY_NOT_FOUND -> AdminError.NOT_FOUND;

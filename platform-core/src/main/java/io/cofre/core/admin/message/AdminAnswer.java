@@ -1,5 +1,6 @@
 package io.cofre.core.admin.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.core.observe.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public record AdminAnswer(int status, Map<String, List<String>> headers, String 
 
   /// Answer with a document.
   public static AdminAnswer json(int status, Json json) {
+    return text(status, JSON, json + "\n");
+  }
+
+  /// Answer with a document that is made already.
+  public static AdminAnswer json(int status, JsonNode json) {
     return text(status, JSON, json + "\n");
   }
 

@@ -133,6 +133,11 @@ public final class RecordKeys {
     return join('V', utf8(name));
   }
 
+  /// The documents of jobs; a key of the range is the common part and the job's id.
+  public static KeyRange jobs() {
+    return KeyRange.of(join('J', NONE));
+  }
+
   /// All epochs.
   public static KeyRange epochs() {
     return KeyRange.of(join('E', NONE));

@@ -17,6 +17,7 @@
 /// | `R` blob | [BodyOwner]: the blob is in use | format (1), version (16), part (2) |
 /// | `G` blob | the blob is out of use and to be deleted | format (1) |
 /// | `E` epoch(4) | [EpochRecord] | format (1), open (1), node |
+/// | `J` id | a job ([io.cofre.core.object.Documents]) | clear: nothing; sealed: a JSON object |
 /// | `S` `e` | the last epoch given | format (1), number (4) |
 /// | `S` `k` | [StoreKeyRecord] | format (1), store id, cipher, envelope |
 ///

@@ -1,0 +1,2 @@
+/// Jobs in the background, for operators.
+package io.cofre.core.admin.job;

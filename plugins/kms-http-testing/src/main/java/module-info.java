@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module cofre.kms.http.testing {
   requires transitive okhttp3.tls;
+  requires jdk.httpserver;
   requires static org.jspecify;
 
   exports io.cofre.kms.http.testing;

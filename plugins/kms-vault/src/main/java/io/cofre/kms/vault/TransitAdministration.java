@@ -74,17 +74,18 @@ record TransitAdministration(VaultClient vault, TransitKeys keys, boolean softDe
     }
     List<KeyDescription> found = new ArrayList<>();
     for (JsonNode name : answer.json().path("data").path("keys")) {
-      describeIfThere(new KeyId(name.asText()), found);
+      describeOwn(new KeyId(name.asText()), found);
     }
     found.sort(Comparator.comparing(description -> description.key().value()));
     return found;
   }
 
-  private void describeIfThere(KeyId key, List<KeyDescription> found) {
+  /// Pass over a key that has gone meanwhile, or that the policy keeps for others.
+  private void describeOwn(KeyId key, List<KeyDescription> found) {
     try {
       found.add(keys.describe(key));
     } catch (KmsException e) {
-      if (e.reason() != Reason.KEY_NOT_FOUND) {
+      if (e.reason() != Reason.KEY_NOT_FOUND && e.reason() != Reason.ACCESS_DENIED) {
         throw e;
       }
     }

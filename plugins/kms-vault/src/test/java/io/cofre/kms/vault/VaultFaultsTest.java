@@ -247,6 +247,16 @@ class VaultFaultsTest {
   }
 
   @Test
+  void keys_of_others_are_passed_over_in_a_list() {
+    vault.transit.addKey("theirs", true);
+    vault.tokens.put(FakeVault.ROOT, Set.of("transit/keys/theirs"));
+    try (Kms kms = byToken()) {
+      var keys = kms.administration().orElseThrow().list();
+      assertEquals(java.util.List.of(KEY), keys.stream().map(found -> found.key()).toList());
+    }
+  }
+
+  @Test
   void settings_that_cannot_work_are_refused() {
     for (String[] bad :
         new String[][] {

@@ -6,9 +6,10 @@
         as "key" unless --key gives it
 
     open.py object --records DUMP --blobs FOLDER --keys FOLDER [--root-key FILE]
-            [--out FILE] BUCKET KEY
+            [--customer-key HEX] [--out FILE] BUCKET KEY
         opens an object of a whole store whose keys are kms-local's; DUMP holds the records, a line
-        each: key and value in hexadecimal digits
+        each: key and value in hexadecimal digits. An object under a client's key (SSE-C) needs that
+        key
 
 Nothing of a segment comes out before its tag was verified. What comes out is whole only if the
 script ends with status 0: that the end is missing shows at the end.
@@ -105,6 +106,14 @@ class Fields:
     def rest(self):
         return self.raw(len(self.data) - self.at)
 
+    def pairs(self):
+        return {self.text(): self.text() for _ in range(self.number(4))}
+
+    def skip_checksum(self):
+        if self.number(1):
+            self.number(1)
+            self.bytes()
+
     def placement(self):
         kind = self.number(1)
         return ("inline", "blob", "parts")[kind], self.raw(16).hex() if kind == 1 else None
@@ -119,23 +128,51 @@ class Fields:
     def envelope(self):
         return {"kms": self.text(), "key": self.text(), "wrapped": self.bytes()}
 
+    def long_envelope(self):
+        kms, key, _ = self.text(), self.text(), self.text()
+        return {"kms": kms, "key": key, "wrapped": self.bytes()}
 
-def framed(value):
+    def sealing(self, record_format):
+        """How an object is sealed: mode, layout, wrapping, second layer."""
+        if record_format == 1:
+            layout = self.layout()
+            return 1, layout, ("kms", self.envelope(), None), None
+        mode, layout, kind = self.number(1), self.layout(), self.number(1)
+        if kind == 1:
+            wrapping = ("kms", self.long_envelope(), None)
+        elif kind == 2:
+            wrapping = ("bucket key", self.long_envelope(), self.bytes())
+        elif kind == 3:
+            wrapping = ("customer", None, self.bytes())
+        else:
+            raise Unreadable("an unknown wrapping")
+        second = (self.layout(), self.bytes()) if self.number(1) else None
+        return mode, layout, wrapping, second
+
+
+def framed(value, known=(1,)):
     fields = Fields(value)
-    if fields.number(1) != 1:
+    fields.format = fields.number(1)
+    if fields.format not in known:
         raise Unreadable("a record of another format")
     return fields
 
 
+def single(key, associated, cipher, sealed):
+    """Opens a value that is sealed as one segment."""
+    return b"".join(segments(key, associated, len(sealed), cipher, io.BytesIO(sealed), len(sealed)))
+
+
 def opened(store_key, cipher, key, value):
-    """Verifies a record that has a clear and a sealed part; returns its clear part."""
-    fields = framed(value)
+    """Opens a record that has a clear and a sealed part; returns both."""
+    fields = framed(value, (1, 2))
     clear, sealed = fields.bytes(), fields.rest()
-    associated = b"cofre-record" + struct.pack(">I", len(key)) + key + b"\x01" + clear
-    one_segment = len(sealed)
-    for _ in segments(store_key, associated, one_segment, cipher, io.BytesIO(sealed), one_segment):
-        pass
-    return Fields(clear)
+    mark = bytes([fields.format])
+    associated = b"cofre-record" + struct.pack(">I", len(key)) + key + mark + clear
+    secret = Fields(single(store_key, associated, cipher, sealed))
+    clear = Fields(clear)
+    clear.format = secret.format = fields.format
+    return clear, secret
 
 
 # The keys of kms-local
@@ -205,6 +242,38 @@ def unwrapped(folder, root_key, envelope, facts):
     return AESGCM(key).decrypt(wrapped[5:17], wrapped[17:], encoded(facts))
 
 
+# Keys under keys
+
+
+def under(mark, key, facts, sealed):
+    """Opens a key that is sealed under a bucket key or a client's."""
+    if len(sealed) != 80:
+        raise Unreadable("a key that is sealed under another one has 80 bytes")
+    info = mark + encoded(facts)
+    derived = HKDF(SHA256(), 32, sealed[:32], info).derive(key)
+    return AESGCM(derived).decrypt(bytes(12), sealed[32:], None)
+
+
+def key_of_object(args, root_key, identity, context, mode, wrapping):
+    kind, envelope, sealed = wrapping
+    said = {}
+    if mode in (2, 3):
+        arn = "arn:aws:s3:::" + identity["cofre:bucket"]
+        if kind != "bucket key":
+            arn += "/" + identity["cofre:key"]
+        said = {**context, "aws:s3:arn": arn}
+    facts = {**said, **identity}
+    if kind == "kms":
+        return unwrapped(args.keys, root_key, envelope, facts)
+    if kind == "bucket key":
+        common = {**said, "cofre:bucket": identity["cofre:bucket"]}
+        bucket_key = unwrapped(args.keys, root_key, envelope, common)
+        return under(b"CofreBK1", bucket_key, facts, sealed)
+    if not args.customer_key:
+        raise Unreadable("this object needs the key of its client: --customer-key")
+    return under(b"CofreSC1", bytes.fromhex(args.customer_key), facts, sealed)
+
+
 # A whole store
 
 
@@ -233,20 +302,25 @@ def whole_object(args, out):
     store_id, cipher = store.text(), store.text()
     store_key = unwrapped(args.keys, root_key, store.envelope(), {"cofre:store": store_id})
 
-    clear = opened(store_key, cipher, name, found[name])
+    clear, secret = opened(store_key, cipher, name, found[name])
     version = clear.raw(16)
     size, _ = clear.number(8), clear.number(8)
     pieces = [(0, clear.placement())]
-    layout = clear.layout()
+    mode, layout, wrapping, second = clear.sealing(clear.format)
     identity = {
         "cofre:bucket": args.bucket,
         "cofre:key": args.name,
         "cofre:version": version.hex(),
     }
-    object_key = unwrapped(args.keys, root_key, clear.envelope(), identity)
+    context = context_of(secret)
+    object_key = key_of_object(args, root_key, identity, context, mode, wrapping)
+    second_key = None
+    if second:
+        second_key = single(store_key, b"cofre-layer" + encoded(identity), cipher, second[1])
     if pieces[0][1][0] == "parts":
         list_key = b"M" + version
-        parts = opened(store_key, cipher, list_key, records(args.records, {list_key})[list_key])
+        listed = records(args.records, {list_key})[list_key]
+        parts, _ = opened(store_key, cipher, list_key, listed)
         pieces = []
         for _ in range(parts.number(4)):
             number, _, _ = parts.number(2), parts.number(8), parts.number(8)
@@ -260,14 +334,33 @@ def whole_object(args, out):
     for number, (kind, blob) in pieces:
         facts = {**identity, **layout, "cofre:part": str(number)}
         if kind == "inline":
-            sealed = bodies[inline[number]]
-            body(object_key, facts, io.BytesIO(sealed), len(sealed), counted)
+            sealed, length = io.BytesIO(bodies[inline[number]]), len(bodies[inline[number]])
         else:
             path = os.path.join(args.blobs, blob[:6], blob[6:8], blob)
-            with open(path, "rb") as sealed:
-                body(object_key, facts, sealed, os.path.getsize(path), counted)
+            sealed, length = open(path, "rb"), os.path.getsize(path)
+        with sealed:
+            if second:
+                outer = {**identity, **second[0], "cofre:part": str(number), "cofre:layer": "2"}
+                inner = io.BytesIO()
+                body(second_key, outer, sealed, length, inner)
+                length = inner.tell()
+                inner.seek(0)
+                body(object_key, facts, inner, length, counted)
+            else:
+                body(object_key, facts, sealed, length, counted)
     if counted.total != size:
         raise Unreadable("the object has %d bytes and its record says %d" % (counted.total, size))
+
+
+def context_of(secret):
+    """The encryption context, last in the sealed part of an object's record of format 2."""
+    if secret.format == 1:
+        return {}
+    secret.text()
+    secret.skip_checksum()
+    secret.pairs(), secret.pairs(), secret.pairs()
+    secret.text(), secret.text()
+    return secret.pairs()
 
 
 class Counted:
@@ -304,6 +397,7 @@ def main():
     whole.add_argument("--blobs", required=True, help="the folder of the blobs")
     whole.add_argument("--keys", required=True, help="the folder of kms-local's keys")
     whole.add_argument("--root-key", help="file of the root key; usually root.key in that folder")
+    whole.add_argument("--customer-key", help="the client's key (SSE-C), 64 hexadecimal digits")
     whole.add_argument("--out", help="file to write instead of the standard output")
     whole.add_argument("bucket")
     whole.add_argument("name", metavar="key")

@@ -99,6 +99,37 @@ class FormatTest {
     assertArrayEquals(whole, Files.readAllBytes(opened(data, records, "parts")));
   }
 
+  @Test
+  void objects_of_every_mode_open() throws Exception {
+    Distribution distribution = Distribution.unpack(folder.resolve("dist"));
+    Path data = folder.resolve("data");
+    byte[] small = bytes(1000);
+    byte[] large = bytes(300_000);
+    String config = SealedBy.openConfig(folder).toString();
+    try (Server server = Server.start(distribution, data, "--config", config);
+        S3Client s3 = Sdk.client(server.endpoint())) {
+      s3.createBucket(b -> b.bucket("strange"));
+      for (SealedBy mode : SealedBy.values()) {
+        s3.putObject(
+            b -> mode.on(b.bucket("strange").key("small " + mode)), RequestBody.fromBytes(small));
+        s3.putObject(
+            b -> mode.on(b.bucket("strange").key("large " + mode)), RequestBody.fromBytes(large));
+      }
+      s3.putObject(
+          b ->
+              SealedBy.KMS
+                  .on(b.bucket("strange").key("context"))
+                  .ssekmsEncryptionContext("eyJ0ZWFtIjoiYmx1ZSJ9"),
+          RequestBody.fromBytes(small));
+    }
+    Path records = dump(only(data, "rocksdb"));
+    for (SealedBy mode : SealedBy.values()) {
+      assertArrayEquals(small, Files.readAllBytes(opened(data, records, "small " + mode)));
+      assertArrayEquals(large, Files.readAllBytes(opened(data, records, "large " + mode)));
+    }
+    assertArrayEquals(small, Files.readAllBytes(opened(data, records, "context")));
+  }
+
   /// Parts whose numbers have gaps.
   private static void upload(S3Client s3, byte[][] parts) {
     String upload = s3.createMultipartUpload(b -> b.bucket("strange").key("parts")).uploadId();
@@ -148,6 +179,8 @@ class FormatTest {
             only(data, "blobs").toString(),
             "--keys",
             only(data, "keys").toString(),
+            "--customer-key",
+            HexFormat.of().formatHex(SealedBy.CUSTOMER_KEY),
             "--out",
             out.toString(),
             "strange",

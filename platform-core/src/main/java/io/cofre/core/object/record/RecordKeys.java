@@ -33,6 +33,16 @@ public final class RecordKeys {
     return KeyRange.of(join('B', NONE));
   }
 
+  /// A document that belongs to a bucket.
+  public static byte[] configuration(String bucket, String name) {
+    return join('C', utf8(bucket), NUL, utf8(name));
+  }
+
+  /// All documents that belong to a bucket.
+  public static KeyRange configurations(String bucket) {
+    return KeyRange.of(join('C', utf8(bucket), NUL));
+  }
+
   /// An object's current version.
   public static byte[] object(String bucket, String key) {
     return join('O', utf8(bucket), NUL, utf8(key));
@@ -41,6 +51,11 @@ public final class RecordKeys {
   /// All objects of a bucket; a key of the range is the common part and the object's key.
   public static KeyRange objects(String bucket) {
     return KeyRange.of(join('O', utf8(bucket), NUL));
+  }
+
+  /// All objects of all buckets.
+  public static KeyRange objects() {
+    return KeyRange.of(join('O', NONE));
   }
 
   /// The parts of an object that was uploaded in parts.

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins, written from what
-/// a real OpenBao 2.6.2 answered.
+/// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins. The errors of transit
+/// that the plugin reads have the words of a real OpenBao 2.6.2.
 final class FakeVault implements AutoCloseable {
   static final String ROOT = "s.root-token-of-the-double";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,0 +1,2 @@
+/// A network with faults, and an authority for certificates.
+package io.cofre.kms.http.testing;

@@ -1,0 +1,123 @@
+package io.cofre.kms.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a KMS answered. Its `toString` shows neither headers nor body.
+///
+/// @param status the HTTP status
+/// @param headers by name in lower case
+/// @param body up to 1 MiB
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+
+  /// Copies what it is given.
+  public Answer {
+    headers = Map.copyOf(headers);
+    body = body.clone();
+  }
+
+  /// Whether the status is 2xx.
+  public boolean ok() {
+    return status / 100 == 2;
+  }
+
+  /// The first value of a header.
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+  }
+
+  /// Read the body as one JSON document.
+  ///
+  /// @throws KmsException `UNEXPECTED` if it is none; the message holds nothing of the body
+  public JsonNode json() {
+    try {
+      JsonNode document = Json.read(body);
+      if (!document.isMissingNode()) {
+        return document;
+      }
+    } catch (IOException _) {
+      // said below, and without the cause: it quotes the body
+    }
+    throw failure(Reason.UNEXPECTED, "the answer (status %d) is no JSON".formatted(status));
+  }
+
+  /// Decode the Base64 text that a path of fields leads to, without making a text of it: for keys.
+  /// The caller wipes the result.
+  ///
+  /// @throws KmsException `UNEXPECTED` if there is none
+  public byte[] binary(String... path) {
+    try {
+      return Json.binary(body, path);
+    } catch (IOException _) {
+      throw failure(
+          Reason.UNEXPECTED,
+          "the answer (status %d) lacks %s".formatted(status, String.join(".", path)));
+    }
+  }
+
+  /// How long the KMS asks to wait: `Retry-After` in seconds or as a date; empty where it says
+  /// nothing, or nothing that lies ahead.
+  public Optional<Duration> retryAfter(InstantSource clock) {
+    return header("retry-after")
+        .flatMap(text -> wait(text.strip(), clock))
+        .filter(Duration::isPositive);
+  }
+
+  private static Optional<Duration> wait(String text, InstantSource clock) {
+    if (text.matches("\\d{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    try {
+      var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+      return Optional.of(Duration.between(clock.instant(), date.toInstant()));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Make a failure of this answer, with the wait that the KMS asks for.
+  public KmsException failure(Reason reason, String message) {
+    var failure = new KmsException(reason, message);
+    return retryAfter(InstantSource.system()).map(failure::retryAfter).orElse(failure);
+  }
+
+  /// Overwrite the body, which may hold a key.
+  public void wipe() {
+    Arrays.fill(body, (byte) 0);
+  }
+
+  @Override
+  public byte[] body() {
+    return body.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Answer that
+        && status == that.status
+        && headers.equals(that.headers)
+        && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return status;
+  }
+
+  @Override
+  public String toString() {
+    return "Answer[" + status + ", " + body.length + " bytes]";
+  }
+}

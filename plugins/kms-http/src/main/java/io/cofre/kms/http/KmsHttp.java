@@ -1,0 +1,203 @@
+package io.cofre.kms.http;
+
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Sends calls to one KMS. Thread-safe; blocking and interruptible.
+///
+/// It neither retries nor follows redirects nor caches; connections are kept and used again. PEM
+/// files that have changed count from the next call on. Bodies have up to 1 MiB.
+public final class KmsHttp implements AutoCloseable {
+  private static final int LIMIT = 1 << 20;
+
+  private record Channel(TlsFiles.Now tls, OkHttpClient client) {}
+
+  private final String system;
+  private final Duration timeout;
+  private final TlsFiles files;
+  private final Supplier<Optional<ClientCertificate>> own;
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile Channel channel;
+  private volatile boolean closed;
+
+  private KmsHttp(
+      String system,
+      Duration timeout,
+      TlsFiles files,
+      Supplier<Optional<ClientCertificate>> own,
+      Proxies proxies) {
+    this.system = system;
+    this.timeout = timeout;
+    this.files = files;
+    this.own = own;
+    OkHttpClient bare =
+        new OkHttpClient.Builder()
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .callTimeout(timeout)
+            .connectTimeout(timeout)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .proxySelector(proxies)
+            .proxyAuthenticator(proxies.authenticator())
+            .addNetworkInterceptor(chain -> once(chain.proceed(chain.request())))
+            .build();
+    this.channel = channel(bare, files.now(own));
+  }
+
+  /// Open a client with the settings of [HttpSettings], without sending anything.
+  ///
+  /// @param system the name of the KMS for messages, such as `Vault`
+  /// @throws io.cofre.api.plugin.InvalidSettings if a PEM file cannot be used
+  public static KmsHttp open(String system, Settings settings, PluginContext context) {
+    return open(system, settings, context, Optional::empty);
+  }
+
+  /// Open a client that shows a certificate of the plugin's own where the settings name none.
+  ///
+  /// @param own is asked before each call
+  public static KmsHttp open(
+      String system,
+      Settings settings,
+      PluginContext context,
+      Supplier<Optional<ClientCertificate>> own) {
+    return new KmsHttp(
+        system,
+        settings.get(HttpSettings.TIMEOUT),
+        TlsFiles.of(settings, context),
+        own,
+        new Proxies(settings.find(HttpSettings.PROXY).stream().toList(), System.getenv()));
+  }
+
+  /// Send a call and return the answer, whatever its status.
+  ///
+  /// @throws KmsException `UNAVAILABLE` if none came whole and in time, if the peer cannot be
+  ///   trusted, or after [#close()]; `UNEXPECTED` if it is too long
+  public Answer send(Call call) {
+    return send(call, timeout);
+  }
+
+  /// Send a call that has less time than others.
+  public Answer send(Call call, Duration atMost) {
+    if (closed) {
+      throw new KmsException(
+          Reason.UNAVAILABLE, "the connection to %s is closed".formatted(system));
+    }
+    Duration time = atMost.compareTo(timeout) < 0 ? atMost : timeout;
+    var sent = client().newCall(request(call));
+    sent.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
+    try (Response answer = sent.execute()) {
+      return new Answer(answer.code(), answer.headers().toMultimap(), body(answer));
+    } catch (IOException e) {
+      channel.client.connectionPool().evictAll(); // a server that started again closed them all
+      throw failure(call, e, time);
+    }
+  }
+
+  private Request request(Call call) {
+    var request = new Request.Builder().header("Accept-Encoding", "identity");
+    try {
+      request.url(call.uri().toURL());
+      call.headers().forEach(request::header);
+    } catch (IOException | IllegalArgumentException _) { // the cause may quote a token
+      throw new KmsException(
+          Reason.UNEXPECTED,
+          "the call %s cannot be sent: its address or a header, a token perhaps, holds characters"
+                  .formatted(call)
+              + " that HTTP does not carry");
+    }
+    boolean empty = call.lent().length == 0 && call.contentType().isEmpty();
+    boolean bodiless = List.of("GET", "HEAD").contains(call.method());
+    RequestBody body =
+        empty
+            ? RequestBody.create(call.lent(), null)
+            : RequestBody.create(call.lent(), MediaType.get(call.contentType()));
+    return request.method(call.method(), bodiless ? null : body).build();
+  }
+
+  private static byte[] body(Response answer) throws IOException {
+    var in = answer.body().source();
+    if (in.request(LIMIT + 1L)) {
+      throw new Failures.TooLong(LIMIT);
+    }
+    return in.readByteArray();
+  }
+
+  private KmsException failure(Call call, IOException e, Duration time) {
+    if (closed) {
+      return new KmsException(
+          Reason.UNAVAILABLE, "the connection to %s is closed".formatted(system), e);
+    }
+    List<String> said = new ArrayList<>();
+    said.add("%s at %s %s".formatted(system, Failures.shown(call.uri()), Failures.said(e, time)));
+    said.addAll(files.problems());
+    return new KmsException(
+        e instanceof Failures.TooLong ? Reason.UNEXPECTED : Reason.UNAVAILABLE,
+        String.join("; ", said),
+        e);
+  }
+
+  private OkHttpClient client() {
+    TlsFiles.Now now = files.now(own);
+    if (!now.equals(channel.tls)) {
+      changing.lock();
+      try {
+        if (!now.equals(channel.tls)) {
+          Channel old = channel;
+          channel = channel(old.client, now);
+          old.client.connectionPool().evictAll(); // those in use end with their calls
+        }
+      } finally {
+        changing.unlock();
+      }
+    }
+    return channel.client;
+  }
+
+  private static Channel channel(OkHttpClient like, TlsFiles.Now tls) {
+    var handshake = tls.handshake();
+    return new Channel(
+        tls,
+        like.newBuilder()
+            .connectionPool(new ConnectionPool(32, 1, TimeUnit.MINUTES))
+            .sslSocketFactory(handshake.sslSocketFactory(), handshake.trustManager())
+            .build());
+  }
+
+  /// The library would repeat a call by itself when told to wait for zero seconds.
+  private static Response once(Response answer) {
+    return answer.code() == 503 && "0".equals(answer.header("Retry-After"))
+        ? answer.newBuilder().removeHeader("Retry-After").build()
+        : answer;
+  }
+
+  /// End all calls under way and close the connections; idempotent.
+  @Override
+  public void close() {
+    closed = true;
+    channel.client.dispatcher().cancelAll();
+    channel.client.connectionPool().evictAll();
+  }
+
+  @Override
+  public String toString() {
+    return "KmsHttp[" + system + "]";
+  }
+}

@@ -1,0 +1,96 @@
+package io.cofre.kms.kes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cofre.api.kms.KeyAction;
+import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyDescription;
+import io.cofre.api.kms.KeyDescription.State;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Creates, describes, lists and deletes keys. KES keys have one version and no switch.
+record KesAdministration(KesClient kes) implements KeyAdministration {
+  private static final String ONLY_VERSION = "1";
+
+  @Override
+  public Set<KeyAction> actions() {
+    return Set.of(KeyAction.CREATE, KeyAction.DELETE);
+  }
+
+  @Override
+  public KeyDescription create(KeyId key) {
+    kes.post(KesClient.path("create", key), JsonNodeFactory.instance.objectNode());
+    return describe(key);
+  }
+
+  @Override
+  public KeyDescription describe(KeyId key) {
+    JsonNode told = kes.get(KesClient.path("describe", key)).json();
+    return new KeyDescription(
+        key, State.ENABLED, ONLY_VERSION, time(told.path("created_at").asText()));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The keys by name alone, a page after the other; the servers would be asked once more for each
+  /// key to tell when it was made.
+  @Override
+  public List<KeyDescription> list() {
+    Set<String> names = new TreeSet<>();
+    Set<String> asked = new HashSet<>();
+    String from = "";
+    do {
+      asked.add(from);
+      JsonNode page =
+          kes.get("/v1/key/list/" + URLEncoder.encode(from, StandardCharsets.UTF_8)).json();
+      page.path("names").forEach(name -> names.add(name.asText()));
+      from = page.path("continue_at").asText();
+    } while (!from.isEmpty() && !asked.contains(from));
+    return names.stream()
+        .map(name ->
+            new KeyDescription(new KeyId(name), State.ENABLED, ONLY_VERSION, Optional.empty()))
+        .toList();
+  }
+
+  @Override
+  public KeyDescription rotate(KeyId key) {
+    throw unsupported("add a version to %s: create another key and rewrap".formatted(key));
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    throw unsupported("enable " + key);
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    throw unsupported("disable " + key);
+  }
+
+  private static KmsException unsupported(String what) {
+    return new KmsException(Reason.UNSUPPORTED, "KES cannot " + what);
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    kes.delete(KesClient.path("delete", key));
+  }
+}

@@ -1,0 +1,117 @@
+package io.cofre.kms.kes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.Call;
+import io.cofre.kms.http.KmsHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Calls a KES server, or the next one where it does not serve: as other clients of KES do, a
+/// server that cannot be reached or answers 5xx (but 501) is left alone for 30 seconds.
+/// Thread-safe.
+final class KesClient implements AutoCloseable {
+  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Pattern NAME = Pattern.compile("(?!_+$)\\w([\\w-]{0,78}\\w)?");
+  private final List<URI> endpoints;
+  private final KmsHttp http;
+  private final InstantSource clock;
+  private final Map<URI, Instant> resting = new ConcurrentHashMap<>();
+  private final KesRefusals refusals;
+
+  KesClient(List<URI> endpoints, KmsHttp http, InstantSource clock, String identity) {
+    this.endpoints = List.copyOf(endpoints);
+    this.http = http;
+    this.clock = clock;
+    this.refusals = new KesRefusals(identity);
+  }
+
+  /// The path of an operation on a key.
+  ///
+  /// @throws KmsException `KEY_NOT_FOUND` if no key can have that name
+  static String path(String operation, KeyId key) {
+    if (!NAME.matcher(key.value()).matches()) {
+      throw new KmsException(
+          Reason.KEY_NOT_FOUND,
+          "KES has no key %s: its keys are named with 1 to 80 letters, digits, _ and - inside"
+              .formatted(key));
+    }
+    return "/v1/key/" + operation + "/" + key;
+  }
+
+  Answer get(String path) {
+    return send(endpoint -> Call.get(URI.create(endpoint + path)));
+  }
+
+  Answer delete(String path) {
+    return send(endpoint -> Call.delete(URI.create(endpoint + path)));
+  }
+
+  Answer post(String path, JsonNode body) {
+    return send(endpoint -> Call.json("POST", URI.create(endpoint + path), body));
+  }
+
+  /// Send a call to the first server that serves, and return an answer of success.
+  private Answer send(Function<URI, Call> call) {
+    Optional<KmsException> failure = Optional.empty();
+    for (URI endpoint : inTurn()) {
+      try {
+        return sent(endpoint, call.apply(endpoint));
+      } catch (KmsException e) {
+        if (e.reason() != Reason.UNAVAILABLE) {
+          throw e;
+        }
+        resting.put(endpoint, clock.instant().plus(REST));
+        failure = Optional.of(e);
+      }
+    }
+    throw failure.orElseThrow(); // there is an endpoint
+  }
+
+  private Answer sent(URI endpoint, Call call) {
+    try {
+      Answer answer = http.send(call);
+      if (!answer.ok()) {
+        throw refusals.of(endpoint, call, answer);
+      }
+      resting.remove(endpoint);
+      return answer;
+    } finally {
+      call.wipe();
+    }
+  }
+
+  /// Those that serve, as they were configured; then those that rest, the longest first.
+  private List<URI> inTurn() {
+    Instant now = clock.instant();
+    return endpoints.stream()
+        .sorted(
+            Comparator.comparing(endpoint -> {
+              Instant until = resting.getOrDefault(endpoint, Instant.MIN);
+              return until.isAfter(now) ? until : Instant.MIN;
+            }))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  @Override
+  public String toString() {
+    return "KES at " + String.join(", ", endpoints.stream().map(URI::toString).toList());
+  }
+}

@@ -1,0 +1,110 @@
+package io.cofre.kms.kes;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.GeneratedKey;
+import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.kms.KmsTraits;
+import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.Probe;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Wraps with the keys of KES servers. Thread-safe.
+final class KesKms implements Kms {
+  private static final byte LAYOUT = 1;
+  private final KesClient kes;
+
+  KesKms(KesClient kes) {
+    this.kes = kes;
+  }
+
+  @Override
+  public KmsTraits traits() {
+    return new KmsTraits(true, false);
+  }
+
+  @Override
+  public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+    if (dataKey.size() != DataKey.SIZE) {
+      throw new IllegalArgumentException("a data key has 32 bytes");
+    }
+    String path = KesClient.path("encrypt", key);
+    Answer answer = dataKey.use(bytes -> kes.post(path, body(context).put("plaintext", bytes)));
+    return wrapped(key, answer);
+  }
+
+  @Override
+  public GeneratedKey generate(KeyId key, KeyContext context) {
+    Answer answer = kes.post(KesClient.path("generate", key), body(context));
+    try {
+      WrappedKey wrapped = wrapped(key, answer);
+      return new GeneratedKey(plain(key, answer), wrapped);
+    } finally {
+      answer.wipe();
+    }
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+    byte[] bytes = wrapped.bytes();
+    KeyId key = wrapped.key();
+    String path = KesClient.path("decrypt", key);
+    if (bytes[0] != LAYOUT || bytes.length == 1) {
+      throw new KmsException(
+          Reason.NOT_AUTHENTIC, "this was not wrapped by KES under %s".formatted(key));
+    }
+    byte[] ciphertext = Arrays.copyOfRange(bytes, 1, bytes.length);
+    Answer answer = kes.post(path, body(context).put("ciphertext", ciphertext));
+    try {
+      return plain(key, answer);
+    } finally {
+      answer.wipe();
+    }
+  }
+
+  private static ObjectNode body(KeyContext context) {
+    return JsonNodeFactory.instance.objectNode().put("context", CanonicalContext.of(context));
+  }
+
+  private static WrappedKey wrapped(KeyId key, Answer answer) {
+    byte[] ciphertext = answer.binary("ciphertext");
+    byte[] bytes = new byte[1 + ciphertext.length];
+    bytes[0] = LAYOUT;
+    System.arraycopy(ciphertext, 0, bytes, 1, ciphertext.length);
+    return new WrappedKey(key, bytes);
+  }
+
+  private static DataKey plain(KeyId key, Answer answer) {
+    byte[] bytes = answer.binary("plaintext");
+    if (bytes.length != DataKey.SIZE) {
+      Arrays.fill(bytes, (byte) 0);
+      throw new KmsException(
+          Reason.UNEXPECTED, "KES gave no data key of 256 bits for %s".formatted(key));
+    }
+    return DataKey.adopt(bytes);
+  }
+
+  @Override
+  public Health health() {
+    return Probe.run(kes.toString(), () -> kes.get("/v1/ready"));
+  }
+
+  @Override
+  public Optional<KeyAdministration> administration() {
+    return Optional.of(new KesAdministration(kes));
+  }
+
+  @Override
+  public void close() {
+    kes.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.cofre.kms.kes;
+
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsProvider;
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Secret;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.KmsHttp;
+import java.net.URI;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Offers the KMS `kes`: the keys of KES servers.
+public final class KesKmsProvider implements KmsProvider {
+  static final Setting<List<URI>> ENDPOINTS =
+      Setting.of(
+          "endpoints",
+          "uris",
+          KesKmsProvider::endpoints,
+          "Addresses of KES servers over the same keys, joined by commas: https://kes:7373.");
+  static final Setting<Secret> API_KEY =
+      Setting.secret("api-key", "API key, kes:v1:...; else set tls-cert and tls-key.");
+
+  /// Make the provider.
+  public KesKmsProvider() {}
+
+  private static List<URI> endpoints(String text) {
+    List<URI> all =
+        Stream.of(text.split(",")).map(String::strip).map(HttpSettings::endpoint).toList();
+    if (all.stream().anyMatch(endpoint -> !endpoint.getScheme().equalsIgnoreCase("https"))) {
+      throw new IllegalArgumentException("expected https://host:port, more joined by commas");
+    }
+    return all;
+  }
+
+  @Override
+  public String name() {
+    return "kes";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Stream.concat(Stream.of(ENDPOINTS, API_KEY), HttpSettings.all().stream()).toList();
+  }
+
+  @Override
+  public Kms open(Settings settings, PluginContext context) {
+    List<URI> endpoints = settings.get(ENDPOINTS);
+    Optional<Secret> apiKey = settings.find(API_KEY);
+    boolean hasFile = settings.find(HttpSettings.CLIENT_CERT).isPresent();
+    if (apiKey.isPresent() == hasFile) {
+      throw new InvalidSettings(
+          API_KEY.key(), "set either api-key, or tls-cert and tls-key: KES knows clients by them");
+    }
+    if (apiKey.isEmpty()) {
+      KmsHttp http = KmsHttp.open("KES", settings, context);
+      return new KesKms(new KesClient(endpoints, http, context.clock(), "of tls-cert"));
+    }
+    KeyPair pair = ApiKey.pair(apiKey.get(), API_KEY.key());
+    var own = new OwnCertificate(pair, context.clock());
+    return new KesKms(
+        new KesClient(
+            endpoints,
+            KmsHttp.open("KES", settings, context, own),
+            context.clock(),
+            ApiKey.identity(pair.getPublic())));
+  }
+}

@@ -64,6 +64,8 @@ class ArchitectureTest {
             .definedBy("io.cofre.core.object..")
             .layer("seal")
             .definedBy("io.cofre.core.seal..")
+            .layer("keyring")
+            .definedBy("io.cofre.core.keyring..")
             .layer("checksum")
             .definedBy("io.cofre.core.checksum..")
             .layer("identity")
@@ -90,6 +92,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("boot", "s3")
             .whereLayer("seal")
             .mayOnlyBeAccessedByLayers("boot", "object")
+            .whereLayer("keyring")
+            .mayOnlyBeAccessedByLayers("boot", "seal")
             .whereLayer("observe")
             .mayOnlyBeAccessedByLayers("boot", "admin")
             .whereLayer("identity")
@@ -137,6 +141,19 @@ class ArchitectureTest {
                     "org.w3c..",
                     "com.fasterxml.jackson.."))
             .because("each library is one more thing to trust; JSON is the one worth it"));
+  }
+
+  @Test
+  void the_keyring_knows_nobody() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage("io.cofre.core.keyring..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    "io.cofre.core.keyring..", "io.cofre.api..", "java..", "org.jspecify.."))
+            .because("it is in front of every KMS, whoever asks"));
   }
 
   @Test

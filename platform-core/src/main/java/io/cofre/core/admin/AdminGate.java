@@ -1,131 +1,85 @@
 package io.cofre.core.admin;
 
-import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Exchange;
 import io.cofre.api.transport.Gate;
-import io.cofre.api.transport.ResponseHead;
-import io.cofre.core.observe.Json;
-import io.cofre.core.observe.Metrics;
+import io.cofre.api.transport.RequestHead;
+import io.cofre.core.admin.access.Access;
+import io.cofre.core.admin.message.AdminAnswer;
+import io.cofre.core.admin.message.AdminError;
+import io.cofre.core.admin.message.AdminFailure;
+import io.cofre.core.admin.message.AdminRequest;
+import io.cofre.core.admin.route.RouteTable;
+import io.cofre.core.json.WrongField;
+import io.cofre.core.observe.RequestRecord;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /// Answers operators and their tools.
 ///
-/// - `GET /health/live`: 200 as long as the server runs
-/// - `GET /health/ready`: 200 when all components work, else 503; the body names each
-/// - `GET /metrics`: the metrics, in the text format of Prometheus
-/// - `GET /version`: the version of the server and of Java
-///
-/// Thread-safe. It asks for no credentials and tells no secret: bind its listener to a network of
-/// operators.
-public final class AdminGate implements Gate, AutoCloseable {
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
-  private static final String JSON = "application/json";
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private final Probes probes;
-  private final Metrics metrics;
-  private final String version;
-
-  private record Page(int status, String type, String text) {}
+/// Everything under `/v1/` asks for the token before anything else, and is written down; the other
+/// pages are open. Failures are documents of `error` and `message`. Thread-safe.
+public final class AdminGate implements Gate {
+  private static final System.Logger LOG = System.getLogger(AdminGate.class.getName());
+  private final RouteTable routes;
+  private final Access access;
+  private final Consumer<RequestRecord> notes;
 
   /// Make one.
   ///
-  /// @param components what must work for the server to be ready, by a name for operators
-  /// @param version the version of the server
-  public AdminGate(Map<String, Supplier<Health>> components, Metrics metrics, String version) {
-    this(components, metrics, version, PROBE_LIMIT);
-  }
-
-  AdminGate(
-      Map<String, Supplier<Health>> components, Metrics metrics, String version, Duration limit) {
-    this.probes = new Probes(components, limit);
-    this.metrics = metrics;
-    this.version = version;
+  /// @param routes all that can be asked
+  /// @param access lets in, or not
+  /// @param notes hears of what was asked under `/v1/`
+  public AdminGate(RouteTable routes, Access access, Consumer<RequestRecord> notes) {
+    this.routes = routes;
+    this.access = access;
+    this.notes = notes;
   }
 
   @Override
   public void enter(Exchange exchange) {
-    String method = exchange.request().method();
-    boolean reading = method.equals("GET") || method.equals("HEAD");
-    Page page = page(exchange.request().rawPath());
-    if (!reading && page.status() != 404) {
-      page = error(405, "only GET and HEAD are answered here");
-    }
+    Conversation conversation = new Conversation(exchange);
+    boolean guarded = guarded(exchange.request());
     try {
-      send(exchange, page, method.equals("HEAD"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Page page(String path) {
-    return switch (path) {
-      case "/health/live" -> json(200, Json.object().member("status", "up"));
-      case "/health/ready" -> ready();
-      case "/metrics" -> new Page(200, PROMETHEUS, metrics.text());
-      case "/version" ->
-          json(
-              200,
-              Json.object()
-                  .member("version", version)
-                  .member("java", Runtime.version().toString()));
-      default -> error(404, "there are /health/live, /health/ready, /metrics and /version");
-    };
-  }
-
-  private Page ready() {
-    Json components = Json.object();
-    boolean up = true;
-    for (Map.Entry<String, Health> entry : probes.ask().entrySet()) {
-      switch (entry.getValue()) {
-        case Health.Up(Duration latency) ->
-            components.member(
-                entry.getKey(),
-                Json.object().member("status", "up").millis("ms", latency.toNanos()));
-        case Health.Down(String reason) -> {
-          up = false;
-          components.member(
-              entry.getKey(), Json.object().member("status", "down").member("reason", reason));
-        }
-      }
-    }
-    return json(
-        up ? 200 : 503,
-        Json.object().member("status", up ? "up" : "down").member("components", components));
-  }
-
-  private static Page json(int status, Json json) {
-    return new Page(status, JSON, json + "\n");
-  }
-
-  private static Page error(int status, String message) {
-    return json(status, Json.object().member("error", message));
-  }
-
-  private static void send(Exchange exchange, Page page, boolean headOnly) throws IOException {
-    byte[] bytes = page.text().getBytes(StandardCharsets.UTF_8);
-    Map<String, List<String>> headers =
-        page.status() == 405
-            ? Map.of("Content-Type", List.of(page.type()), "Allow", List.of("GET, HEAD"))
-            : Map.of("Content-Type", List.of(page.type()), "Cache-Control", List.of("no-store"));
-    ResponseHead head = new ResponseHead(page.status(), headers, OptionalLong.of(bytes.length));
-    try (OutputStream out = exchange.respond(head)) {
-      if (!headOnly) {
-        out.write(bytes);
+      conversation.send(answer(exchange.request(), conversation, guarded));
+    } finally {
+      if (guarded) {
+        notes.accept(conversation.record());
       }
     }
   }
 
-  /// Ask no component any more.
-  @Override
-  public void close() {
-    probes.close();
+  private static boolean guarded(RequestHead head) {
+    return head.rawPath().equals("/v1") || head.rawPath().startsWith("/v1/");
+  }
+
+  private AdminAnswer answer(RequestHead head, Conversation conversation, boolean guarded) {
+    try {
+      if (guarded) {
+        access.check(head);
+      }
+      RouteTable.Match match = routes.find(head);
+      conversation.routed(match.route().name());
+      return match
+          .route()
+          .operation()
+          .answer(new AdminRequest(match.path(), match.query(), conversation::body));
+    } catch (AdminFailure failure) {
+      return refused(failure, conversation);
+    } catch (WrongField wrong) {
+      String message = String.valueOf(wrong.getMessage());
+      return refused(new AdminFailure(AdminError.INVALID, message), conversation);
+    } catch (IOException | RuntimeException unforeseen) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "an admin request failed, id " + conversation.id(),
+          unforeseen);
+      String message = "the server failed; its log says how, under the id " + conversation.id();
+      return refused(new AdminFailure(AdminError.INTERNAL, message), conversation);
+    }
+  }
+
+  private static AdminAnswer refused(AdminFailure failure, Conversation conversation) {
+    conversation.failed(failure);
+    return AdminAnswer.failed(failure);
   }
 }

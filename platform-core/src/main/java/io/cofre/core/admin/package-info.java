@@ -1,2 +1,3 @@
-/// The listener for operators: health, metrics, version.
+/// The listener for operators: health and metrics for everyone, administration for who has the
+/// token.
 package io.cofre.core.admin;

@@ -12,7 +12,7 @@ import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
 import io.cofre.core.object.Vault;
 import io.cofre.core.object.model.ObjectFailure;
-import io.cofre.core.seal.Layout;
+import io.cofre.core.observe.Metrics;
 import io.cofre.core.seal.SealedBodies;
 import java.io.IOException;
 import java.net.URI;
@@ -57,24 +57,22 @@ final class CofreServer implements AutoCloseable {
   private Identity openRooms(Blueprint plan) throws CannotStart {
     Path data = config.server().data();
     Map<String, Supplier<Health>> health = new LinkedHashMap<>();
-    KeyServices keys = KeyServices.open(plan, opened, health);
+    Metrics metrics = new Metrics();
+    KeyServices keys = KeyServices.open(plan, opened, health, metrics);
     MetadataStore metadata = plan.metadata().open(data, (p, s, c) -> p.open(s, c));
     opened.add(plan.metadata(), metadata);
     health.put("metadata", metadata::health);
     BlobStore blobs = plan.blobs().open(data, (p, s, c) -> p.open(s, c));
     opened.add(plan.blobs(), blobs);
     health.put("blobs", blobs::health);
-    var encryption = config.encryption();
-    SealedBodies bodies =
-        new SealedBodies(
-            plan.ciphers(), new Layout(1, encryption.cipher(), encryption.segmentSize()));
+    SealedBodies bodies = new SealedBodies(plan.ciphers(), new EncryptionSettings(config).layout());
     Foundation base =
         new Foundation(metadata, blobs, keys.keys(), bodies, plan.ciphers(), Clock.systemUTC());
     try {
       ObjectRoom room = ObjectRoom.open(base, settings());
       opened.add("objects", room);
       Credentials found = Credentials.find(config, room.vault());
-      Gates gates = Gates.make(config, room, found, health);
+      Gates gates = Gates.make(config, room, found, keys, health, metrics);
       opened.add("log", gates);
       for (Blueprint.Listener listener : plan.listeners().values()) {
         add(listener, gates);
@@ -90,7 +88,11 @@ final class CofreServer implements AutoCloseable {
   private ObjectSettings settings() {
     ObjectSettings usual = ObjectSettings.DEFAULT;
     return new ObjectSettings(
-        usual.node(), config.storage().inlineLimit(), usual.blobsPerEpoch(), usual.partMinimum());
+        usual.node(),
+        config.storage().inlineLimit(),
+        usual.blobsPerEpoch(),
+        usual.partMinimum(),
+        new EncryptionSettings(config).sealing());
   }
 
   private void add(Blueprint.Listener listener, Gates gates) throws CannotStart {
@@ -98,7 +100,7 @@ final class CofreServer implements AutoCloseable {
     Gate gate =
         switch (wanted.protocol()) {
           case S3 -> gates.s3();
-          case ADMIN -> gates.admin();
+          case ADMIN -> gates.admin().gate();
         };
     Path home = config.server().data();
     Transport transport = listener.transport().open(home, (p, s, c) -> p.open(s, gate, c));

@@ -2,7 +2,6 @@ package io.cofre.core.boot;
 
 import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Gate;
-import io.cofre.core.admin.AdminGate;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.observe.Metrics;
@@ -13,6 +12,7 @@ import io.cofre.core.s3.auth.Authenticator;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
+import io.cofre.core.s3.sse.Sse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,32 +20,37 @@ import java.util.function.Supplier;
 /// Where requests enter, by protocol.
 ///
 /// @param s3 the S3 API
-/// @param admin health and metrics
+/// @param admin health, metrics, administration
 /// @param notes what is written down of requests
-record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoCloseable {
+record Gates(Gate s3, AdminParts admin, RequestNotes notes) implements AutoCloseable {
 
   static Gates make(
       CofreConfig config,
       ObjectRoom room,
       Credentials credentials,
-      Map<String, Supplier<Health>> health)
+      KeyServices keys,
+      Map<String, Supplier<Health>> health,
+      Metrics metrics)
       throws CannotStart {
     String region = config.s3().region();
-    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
-    S3Errors errors = new S3Errors();
-    Metrics metrics = metrics(room);
+    EncryptionSettings encryption = new EncryptionSettings(config);
+    Sse sse = new Sse(encryption.profile(), encryption.names());
+    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads(), sse);
+    S3Errors errors = new S3Errors(sse.profile());
+    count(room, metrics);
     RequestNotes notes = RequestNotes.open(config.server().accessLog(), metrics);
     Gate s3 =
         new S3Gate(
             new S3CallParser(config.s3().domains()),
             new Authenticator(credentials.keys(), region, Clock.systemUTC()),
             new S3Operations(rooms, region, errors),
-            notes);
-    return new Gates(s3, new AdminGate(health, metrics, VersionCommand.version()), notes);
+            notes,
+            errors);
+    AdminParts admin = AdminParts.make(config, room, keys, health, metrics, notes);
+    return new Gates(s3, admin, notes);
   }
 
-  private static Metrics metrics(ObjectRoom room) {
-    Metrics metrics = new Metrics();
+  private static void count(ObjectRoom room, Metrics metrics) {
     ProcessMetrics.register(metrics, VersionCommand.version());
     metrics.total(
         "cofre_blobs_swept_total",
@@ -63,7 +68,6 @@ record Gates(Gate s3, AdminGate admin, RequestNotes notes) implements AutoClosea
         "cofre_damaged_records_total",
         "Damaged records that listings met.",
         () -> room.figures().damagedRecords());
-    return metrics;
   }
 
   @Override

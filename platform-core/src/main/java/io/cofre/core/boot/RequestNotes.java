@@ -52,7 +52,11 @@ record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
 
   @Override
   public void observed(Observation seen) {
-    RequestRecord request = record(seen);
+    add(record(seen));
+  }
+
+  /// Take note of a request.
+  void add(RequestRecord request) {
     metrics.add(request);
     logs.forEach(log -> log.add(request));
   }

@@ -3,6 +3,7 @@ package io.cofre.core.config;
 import io.cofre.api.plugin.Secret;
 import io.cofre.core.config.CofreConfig.Credentials;
 import io.cofre.core.config.CofreConfig.Encryption;
+import io.cofre.core.config.CofreConfig.Profile;
 import io.cofre.core.config.CofreConfig.S3;
 import io.cofre.core.config.CofreConfig.Server;
 import io.cofre.core.config.CofreConfig.Storage;
@@ -33,7 +34,15 @@ final class Assembly {
     Map<String, InstanceConfig> kms = kms();
     CofreConfig config =
         new CofreConfig(
-            server(), s3(), credentials(), listeners, storage(), kms, encryption(kms.keySet()));
+            server(),
+            s3(),
+            credentials(),
+            listeners,
+            storage(),
+            kms,
+            encryption(kms.keySet()),
+            KeyringConfig.read(values),
+            new CofreConfig.Admin(values.find("admin", ConfigKeys.ADMIN_TOKEN)));
     return config;
   }
 
@@ -54,8 +63,13 @@ final class Assembly {
   }
 
   private S3 s3() {
+    Profile profile = sure(values.find("s3", ConfigKeys.PROFILE));
     return new S3(
-        sure(values.find("s3", ConfigKeys.REGION)), sure(values.find("s3", ConfigKeys.DOMAINS)));
+        sure(values.find("s3", ConfigKeys.REGION)),
+        sure(values.find("s3", ConfigKeys.DOMAINS)),
+        sure(values.find("s3", ConfigKeys.ACCOUNT)),
+        profile,
+        values.find("s3", ConfigKeys.SSE_C_IN_CLEAR).orElse(profile == Profile.S3_TESTS));
   }
 
   private Optional<Credentials> credentials() {
@@ -115,7 +129,12 @@ final class Assembly {
         named,
         sure(values.find(group, ConfigKeys.KEY)),
         sure(values.find(group, ConfigKeys.CIPHER)),
-        Math.toIntExact(sure(values.find(group, ConfigKeys.SEGMENT_SIZE))));
+        sure(values.find(group, ConfigKeys.SECOND_CIPHER)),
+        Math.toIntExact(sure(values.find(group, ConfigKeys.SEGMENT_SIZE))),
+        sure(values.find(group, ConfigKeys.BUCKET_KEY)),
+        values
+            .find(group, ConfigKeys.BLOCK_SSE_C)
+            .orElseGet(() -> sure(values.find("s3", ConfigKeys.PROFILE)) != Profile.S3_TESTS));
   }
 
   /// A setting with a fallback always has a value.

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param storage where records and bodies go
 /// @param kms the key management systems by name
 /// @param encryption how an object is sealed when nobody says otherwise
+/// @param keyring how data keys are cached and how a KMS is called
+/// @param admin who may administer
 public record CofreConfig(
     Server server,
     S3 s3,
@@ -23,7 +25,9 @@ public record CofreConfig(
     Map<String, ListenerConfig> listeners,
     Storage storage,
     Map<String, InstanceConfig> kms,
-    Encryption encryption) {
+    Encryption encryption,
+    KeyringConfig keyring,
+    Admin admin) {
 
   /// Copies the maps.
   public CofreConfig {
@@ -56,13 +60,34 @@ public record CofreConfig(
   ///
   /// @param region the region that signatures name
   /// @param domains the domains under which `BUCKET.DOMAIN` names a bucket, lower-case
-  public record S3(String region, List<String> domains) {
+  /// @param account the account that the names of keys are shown with, 12 digits
+  /// @param profile whose answers to follow where servers differ
+  /// @param customerKeysInClear whether keys of clients are taken without TLS
+  public record S3(
+      String region,
+      List<String> domains,
+      String account,
+      Profile profile,
+      boolean customerKeysInClear) {
 
     /// Copies the domains.
     public S3 {
       domains = List.copyOf(domains);
     }
   }
+
+  /// Whose answers to follow where servers differ.
+  public enum Profile {
+    /// Amazon S3's.
+    AWS_2026,
+    /// Those that ceph/s3-tests expects.
+    S3_TESTS
+  }
+
+  /// Who may administer.
+  ///
+  /// @param token the secret that opens the admin API, if one was given
+  public record Admin(Optional<Secret> token) {}
 
   /// The root credentials.
   ///
@@ -79,10 +104,33 @@ public record CofreConfig(
 
   /// How an object is sealed when nobody says otherwise.
   ///
-  /// @param mode the mode, `sse-s3`
+  /// @param mode the mode
   /// @param kms the name of the key management system
   /// @param key the key in it
   /// @param cipher the name of the cipher
+  /// @param secondCipher the name of the cipher of second layers
   /// @param segmentSize sealed bytes of one segment
-  public record Encryption(String mode, String kms, String key, String cipher, int segmentSize) {}
+  /// @param bucketKey whether keys are fetched from the KMS for a bucket rather than for each
+  ///   object
+  /// @param blockCustomerKeys whether new objects with keys of clients are refused
+  public record Encryption(
+      Mode mode,
+      String kms,
+      String key,
+      String cipher,
+      String secondCipher,
+      int segmentSize,
+      boolean bucketKey,
+      boolean blockCustomerKeys) {
+
+    /// By whose keys.
+    public enum Mode {
+      /// The service's.
+      SSE_S3,
+      /// The KMS's, for each object.
+      SSE_KMS,
+      /// The KMS's and the service's, in two layers.
+      DSSE_KMS
+    }
+  }
 }

@@ -36,6 +36,26 @@ final class ConfigKeys {
                   + " path only.")
           .or("");
 
+  static final Setting<String> ACCOUNT =
+      Setting.of(
+              "account",
+              "12 digits",
+              Readers::account,
+              "Account that the names of keys are shown with: arn:aws:kms:REGION:ACCOUNT:key/NAME.")
+          .or("000000000000");
+  static final Setting<CofreConfig.Profile> PROFILE =
+      Setting.of(
+              "profile",
+              "aws-2026|s3-tests",
+              Readers::profile,
+              "Whose answers to follow where servers differ; s3-tests is for that test suite only.")
+          .or("aws-2026");
+  static final Setting<Boolean> SSE_C_IN_CLEAR =
+      Setting.flag(
+          "sse-c-over-http",
+          "Whether keys of clients are taken over connections without TLS; true in the profile"
+              + " s3-tests, else false.");
+
   static final Setting<String> ACCESS_KEY =
       Setting.of("access-key", "text", Readers::accessKey, "Root access key; 3 to 128 characters.");
   static final Setting<Secret> SECRET_KEY =
@@ -77,8 +97,13 @@ final class ConfigKeys {
               "Bodies up to this size are kept in the record itself; at most 1MiB.")
           .or("64KiB");
 
-  static final Setting<String> MODE =
-      Setting.of("mode", "sse-s3", Readers::mode, "How new objects are sealed.").or("sse-s3");
+  static final Setting<CofreConfig.Encryption.Mode> MODE =
+      Setting.of(
+              "mode",
+              "sse-s3|sse-kms|dsse-kms",
+              Readers::mode,
+              "By whose keys new objects are sealed in buckets without a rule of their own.")
+          .or("sse-s3");
   static final Setting<String> KMS =
       Setting.of("kms", "name", Readers::name, "Name under kms of the one that wraps keys.")
           .or("main");
@@ -86,6 +111,24 @@ final class ConfigKeys {
       Setting.of("key", "text", Readers::filled, "Name of the key in that KMS.").or("cofre");
   static final Setting<String> CIPHER =
       Setting.of("cipher", "name", Readers::name, "Cipher that seals bodies.").or("AES-256-GCM");
+  static final Setting<String> SECOND_CIPHER =
+      Setting.of(
+              "second-cipher",
+              "name",
+              Readers::name,
+              "Cipher of the second layer of objects under dsse-kms.")
+          .or("AES-256-GCM");
+  static final Setting<Boolean> BUCKET_KEY =
+      Setting.flag(
+              "bucket-key",
+              "Whether the KMS is asked for a key per bucket, kept for a while, rather than per"
+                  + " object.")
+          .or("false");
+  static final Setting<Boolean> BLOCK_SSE_C =
+      Setting.flag(
+          "block-sse-c",
+          "Whether buckets without a rule of their own refuse objects with keys of clients; false"
+              + " in the profile s3-tests, else true.");
   static final Setting<Long> SEGMENT_SIZE =
       Setting.of(
               "segment-size",
@@ -93,6 +136,16 @@ final class ConfigKeys {
               text -> Readers.size(text, 4 << 10, 16 << 20),
               "Sealed bytes of one segment; 4KiB to 16MiB.")
           .or("64KiB");
+
+  static final Setting<Secret> ADMIN_TOKEN =
+      new Setting<>(
+          "token",
+          "secret",
+          Readers::adminToken,
+          Optional.empty(),
+          true,
+          "Token of the admin API; 24 to 256 characters. Without one, the server makes one and keeps"
+              + " it in the file `admin.token` of its data folder.");
 
   static final Schema.Group ROOT = root();
 
@@ -110,17 +163,34 @@ final class ConfigKeys {
             .with("tls", Schema.Group.ofPlugin().with(CERT).with(KEY_FILE));
     Schema.Group store = Schema.Group.ofPlugin().with(STORE);
     Schema.Group encryption =
-        Schema.Group.closed().with(MODE).with(KMS).with(KEY).with(CIPHER).with(SEGMENT_SIZE);
+        Schema.Group.closed()
+            .with(MODE)
+            .with(KMS)
+            .with(KEY)
+            .with(CIPHER)
+            .with(SECOND_CIPHER)
+            .with(SEGMENT_SIZE)
+            .with(BUCKET_KEY)
+            .with(BLOCK_SSE_C);
     return Schema.Group.closed()
         .with("server", server)
-        .with("s3", Schema.Group.closed().with(REGION).with(DOMAINS))
+        .with(
+            "s3",
+            Schema.Group.closed()
+                .with(REGION)
+                .with(DOMAINS)
+                .with(ACCOUNT)
+                .with(PROFILE)
+                .with(SSE_C_IN_CLEAR))
         .with("credentials", Schema.Group.closed().with(ACCESS_KEY).with(SECRET_KEY))
         .with("listeners", new Schema.Named(listener))
         .with(
             "storage",
             Schema.Group.closed().with("metadata", store).with("blobs", store).with(INLINE_LIMIT))
         .with("kms", new Schema.Named(Schema.Group.ofPlugin().with(PROVIDER)))
-        .with("encryption", Schema.Group.closed().with("default", encryption));
+        .with("encryption", Schema.Group.closed().with("default", encryption))
+        .with("keyring", KeyringConfig.group())
+        .with("admin", Schema.Group.closed().with(ADMIN_TOKEN));
   }
 
   /// One key with its place; `*` stands for a name that the operator chooses.

@@ -34,8 +34,33 @@ final class Readers {
     return Secret.of(matching(text, "\\S{8,128}", "8 to 128 characters without spaces"));
   }
 
-  static String mode(String text) {
-    return matching(text, "sse-s3", "sse-s3");
+  static CofreConfig.Encryption.Mode mode(String text) {
+    return switch (text) {
+      case "sse-s3" -> CofreConfig.Encryption.Mode.SSE_S3;
+      case "sse-kms" -> CofreConfig.Encryption.Mode.SSE_KMS;
+      case "dsse-kms" -> CofreConfig.Encryption.Mode.DSSE_KMS;
+      default -> throw new IllegalArgumentException("expected sse-s3, sse-kms or dsse-kms");
+    };
+  }
+
+  static CofreConfig.Profile profile(String text) {
+    return switch (text) {
+      case "aws-2026" -> CofreConfig.Profile.AWS_2026;
+      case "s3-tests" -> CofreConfig.Profile.S3_TESTS;
+      default -> throw new IllegalArgumentException("expected aws-2026 or s3-tests");
+    };
+  }
+
+  static String account(String text) {
+    return matching(text, "[0-9]{12}", "12 digits");
+  }
+
+  static Secret adminToken(String text) {
+    return Secret.of(
+        matching(
+            text,
+            "[A-Za-z0-9._~+/-]{24,254}={0,2}",
+            "24 to 256 characters of A-Z a-z 0-9 . _ ~ + / -"));
   }
 
   static int port(String text) {

@@ -9,13 +9,14 @@ import io.cofre.core.object.blob.BlobTicket;
 import io.cofre.core.object.model.Content;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectFailure.Reason;
-import io.cofre.core.seal.BodyRef;
-import io.cofre.core.seal.ObjectKey;
+import io.cofre.core.seal.Layer;
+import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.Plaintext;
 import io.cofre.core.seal.SealFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,11 +30,12 @@ record BodyWriter(Room room) {
   /// Seal a content to its end and check what its sender claims; the caller closes the result.
   ///
   /// @param algorithms the checksums to compute
-  NewBody write(ObjectKey key, BodyRef body, Content content, Set<ChecksumAlgorithm> algorithms)
+  NewBody write(List<Layer> layers, Content content, Set<ChecksumAlgorithm> algorithms)
       throws IOException {
     try {
-      long sealedLength = room.bodies().sealedLength(body.layout(), content.length());
-      Sealing sealing = new Sealing(room, key, body, content, algorithms);
+      List<Layout> layouts = layers.stream().map(layer -> layer.body().layout()).toList();
+      long sealedLength = room.bodies().sealedLength(layouts, content.length());
+      Run sealing = new Run(room, layers, content, algorithms);
       return sealedLength <= room.settings().inlineLimit()
           ? inMemory(sealing, (int) sealedLength)
           : written(sealing);
@@ -42,13 +44,13 @@ record BodyWriter(Room room) {
     }
   }
 
-  private static NewBody inMemory(Sealing sealing, int sealedLength) throws IOException {
+  private static NewBody inMemory(Run sealing, int sealedLength) throws IOException {
     ByteBuffer sealed = ByteBuffer.allocate(sealedLength);
     Digests digests = sealing.run(sealed::put);
     return new NewBody.InMemory(sealed.array(), digests);
   }
 
-  private NewBody written(Sealing sealing) throws IOException {
+  private NewBody written(Run sealing) throws IOException {
     BlobTicket ticket = room.life().begin();
     boolean complete = false;
     try {
@@ -64,15 +66,15 @@ record BodyWriter(Room room) {
   }
 
   /// One content being sealed.
-  private record Sealing(
-      Room room, ObjectKey key, BodyRef body, Content content, Set<ChecksumAlgorithm> algorithms) {
+  private record Run(
+      Room room, List<Layer> layers, Content content, Set<ChecksumAlgorithm> algorithms) {
 
     /// Checks the claims before it returns, so that a blob of wrong content never becomes durable.
     Digests run(BlobSink sink) throws IOException {
       try (BodyDigest digest = BodyDigest.of(new ContentDigest(algorithms), content.length())) {
         ExactBody exact = new ExactBody(content.body(), content.length());
         Plaintext plain = new Plaintext(exact, content.length());
-        room.bodies().seal(key, body, plain, digest, sink);
+        room.bodies().seal(layers, plain, digest, sink);
         Digests digests = digest.finish();
         check(digests);
         return digests;

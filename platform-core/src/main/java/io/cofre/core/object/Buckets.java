@@ -3,9 +3,12 @@ package io.cofre.core.object;
 import io.cofre.api.storage.MetadataEntry;
 import io.cofre.core.object.blob.Change;
 import io.cofre.core.object.model.Bucket;
+import io.cofre.core.object.model.BucketEncryption;
+import io.cofre.core.object.model.BucketSealing;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.object.record.BucketRecord;
+import io.cofre.core.object.record.EncryptionCodec;
 import io.cofre.core.object.record.KeyRange;
 import io.cofre.core.object.record.RecordKeys;
 import java.io.IOException;
@@ -19,9 +22,11 @@ public final class Buckets {
   private final Catalog catalog;
   private final DamageReport damage;
   private final DroppedUploads dropped;
+  private final BucketRules rules;
 
   Buckets(Room room, Catalog catalog, DamageReport damage, DroppedUploads dropped) {
     this.room = room;
+    this.rules = room.plans().rules();
     this.catalog = catalog;
     this.damage = damage;
     this.dropped = dropped;
@@ -65,7 +70,78 @@ public final class Buckets {
       throw new ObjectFailure(Reason.BUCKET_NOT_EMPTY, "the bucket " + name + " holds objects");
     }
     change.records().delete(RecordKeys.bucket(name));
+    rules.configurations().deleteAll(change.records(), name);
     return dropped.drop(change, name);
+  }
+
+  /// The rule by which new objects of a bucket are sealed; fails with `NO_SUCH_BUCKET`.
+  public BucketEncryption encryption(String name) throws IOException {
+    return room.metadata()
+        .read(view -> {
+          catalog.requireBucket(view, name);
+          return rules.encryption(view, name);
+        });
+  }
+
+  /// Whether a bucket has a rule of its own on sealing; fails with `NO_SUCH_BUCKET`.
+  public boolean hasEncryption(String name) throws IOException {
+    return room.metadata()
+        .read(view -> {
+          catalog.requireBucket(view, name);
+          return rules.configurations().find(view, name, BucketRules.ENCRYPTION).isPresent();
+        });
+  }
+
+  /// Set the rule of a bucket; fails with `NO_SUCH_BUCKET`. Stored objects and uploads under way
+  /// stay as they are.
+  public void encrypt(String name, BucketEncryption rule) throws IOException {
+    configure(name, BucketRules.ENCRYPTION, EncryptionCodec.encoded(rule));
+  }
+
+  /// Return a bucket to the platform's rule; fails with `NO_SUCH_BUCKET`.
+  public void forgetEncryption(String name) throws IOException {
+    boolean _ =
+        room.life()
+            .commit(change -> {
+              catalog.requireBucket(change.records(), name);
+              rules.configurations().delete(change.records(), name, BucketRules.ENCRYPTION);
+              return true;
+            });
+  }
+
+  /// What an operator chose for a bucket's new objects; fails with `NO_SUCH_BUCKET`.
+  public BucketSealing sealing(String name) throws IOException {
+    return room.metadata()
+        .read(view -> {
+          catalog.requireBucket(view, name);
+          return rules.sealing(view, name);
+        });
+  }
+
+  /// Choose the instance, key and cipher of a bucket's new objects; fails with `NO_SUCH_BUCKET`.
+  public void seal(String name, BucketSealing sealing) throws IOException {
+    configure(name, BucketRules.SEALING, EncryptionCodec.encoded(sealing));
+  }
+
+  private void configure(String bucket, String name, byte[] document) throws IOException {
+    boolean _ =
+        room.life()
+            .commit(change -> {
+              catalog.requireBucket(change.records(), bucket);
+              rules.configurations().put(change.records(), bucket, name, document);
+              return true;
+            });
+  }
+
+  /// Fail with `CUSTOMER_KEYS_BLOCKED` where a bucket refuses objects with keys of clients.
+  public void requireCustomerKeys(String name) throws IOException {
+    boolean _ =
+        room.metadata()
+            .read(view -> {
+              catalog.requireBucket(view, name);
+              rules.requireCustomerKeys(view, name);
+              return true;
+            });
   }
 
   /// List all buckets, by name.

@@ -10,6 +10,7 @@ import io.cofre.core.object.model.ETag;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.record.BodyOwner;
+import io.cofre.core.object.record.Mode;
 import io.cofre.core.object.record.ObjectDetails;
 import io.cofre.core.object.record.ObjectRecord;
 import io.cofre.core.object.record.PartList;
@@ -107,18 +108,24 @@ record Completion(Room room, Catalog catalog) {
             new PartList(parts).size(),
             upload.upload().started(),
             new Placement.InParts(),
-            upload.layout(),
-            upload.envelope());
+            upload.sealing());
     byte[] md5 = PartSums.md5OfMd5s(parts.stream().map(PartRecord::md5).toList());
     ObjectDetails details =
         new ObjectDetails(
             new ETag(HexFormat.of().formatHex(md5) + "-" + parts.size()),
-            Optional.of(checksum),
+            kept(upload, checksum),
             upload.attributes(),
             upload.tags(),
             upload.upload().owner(),
-            upload.upload().id());
+            upload.upload().id(),
+            upload.context());
     return new StoredObject(upload.upload().name(), clear, details);
+  }
+
+  // Amazon S3 gives an object of a client's key no checksum that was not asked for.
+  private static Optional<Checksum> kept(UploadRecord upload, Checksum checksum) {
+    boolean unasked = upload.sealing().mode() == Mode.CUSTOMER && !upload.upload().checksumAsked();
+    return unasked ? Optional.empty() : Optional.of(checksum);
   }
 
   private static ObjectInfo info(StoredObject object, List<PartRecord> parts) {

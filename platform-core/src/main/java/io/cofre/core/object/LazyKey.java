@@ -1,31 +1,32 @@
 package io.cofre.core.object;
 
+import io.cofre.core.object.model.ReadKey;
 import io.cofre.core.object.record.StoredObject;
-import io.cofre.core.seal.ObjectKey;
-import io.cofre.core.seal.ObjectKeys;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The key of an object, opened at its first use and once; used by one thread.
+/// The keys of an object, opened at their first use and once; used by one thread.
 final class LazyKey implements AutoCloseable {
-  private final ObjectKeys keys;
+  private final Sealings sealings;
   private final StoredObject object;
-  private final List<ObjectKey> opened = new ArrayList<>(1);
+  private final ReadKey brought;
+  private final List<SealingKeys> opened = new ArrayList<>(1);
 
-  LazyKey(ObjectKeys keys, StoredObject object) {
-    this.keys = keys;
+  LazyKey(Sealings sealings, StoredObject object, ReadKey brought) {
+    this.sealings = sealings;
     this.object = object;
+    this.brought = brought;
   }
 
-  ObjectKey get() {
+  SealingKeys get() {
     if (opened.isEmpty()) {
-      opened.add(keys.open(object.clear().envelope(), object.clear().identity(object.name())));
+      opened.add(sealings.open(object.clear().sealing(), object.facts(), brought));
     }
     return opened.getFirst();
   }
 
   @Override
   public void close() {
-    opened.forEach(ObjectKey::close);
+    opened.forEach(SealingKeys::close);
   }
 }

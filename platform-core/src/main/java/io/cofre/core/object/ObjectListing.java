@@ -8,6 +8,7 @@ import io.cofre.core.object.model.ListQuery;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.model.Protection;
 import io.cofre.core.object.model.Tags;
 import io.cofre.core.object.record.ObjectRecord;
 import io.cofre.core.object.record.RecordKeys;
@@ -72,6 +73,7 @@ record ObjectListing(Room room, Catalog catalog, DamageReport damage) {
         Tags.NONE,
         Optional.empty(),
         List.of(),
-        "");
+        "",
+        new Protection.Service());
   }
 }

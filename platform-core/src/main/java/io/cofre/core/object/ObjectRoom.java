@@ -2,6 +2,8 @@ package io.cofre.core.object;
 
 import io.cofre.core.object.blob.BlobLife;
 import io.cofre.core.object.record.SealedRecords;
+import io.cofre.core.seal.LayerKeys;
+import io.cofre.core.seal.LayeredBodies;
 import io.cofre.core.seal.RecordSeal;
 import java.io.IOException;
 
@@ -50,14 +52,17 @@ public final class ObjectRoom implements AutoCloseable {
     SealedRecords records = new SealedRecords(seal);
     BlobLife life =
         BlobLife.start(base.metadata(), base.blobs(), settings.node(), settings.blobsPerEpoch());
+    BucketRules rules =
+        new BucketRules(new BucketConfigurations(records), settings.sealing().rule());
     Room room =
         new Room(
             base.metadata(),
             base.blobs(),
             life,
             records,
-            base.keys(),
-            base.bodies(),
+            new Sealings(base.keys(), new LayerKeys(seal)),
+            new SealPlans(rules, base.keys(), settings.sealing()),
+            new LayeredBodies(base.bodies()),
             base.clock(),
             settings);
     Catalog catalog = new Catalog(records);
@@ -92,6 +97,11 @@ public final class ObjectRoom implements AutoCloseable {
   /// The platform's own small secrets.
   public Vault vault() {
     return new Vault(room.metadata(), room.records());
+  }
+
+  /// What the keys of the KMS are needed for.
+  public KeyUse keyUse() {
+    return new KeyUse(room.metadata(), room.records());
   }
 
   /// What happened since the room was opened.

@@ -6,13 +6,15 @@ import io.cofre.core.object.FoundObject.Place;
 import io.cofre.core.object.FoundObject.Stored;
 import io.cofre.core.object.blob.Leased;
 import io.cofre.core.object.model.ObjectInfo;
-import io.cofre.core.seal.BodyRef;
-import io.cofre.core.seal.Identity;
+import io.cofre.core.object.model.Protection;
+import io.cofre.core.object.model.ReadKey;
+import io.cofre.core.seal.Layer;
 import io.cofre.core.seal.SealedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /// An object open for reading. Its key is opened at the first byte: who only looks at what is known
 /// of an object needs no KMS.
@@ -22,16 +24,23 @@ final class OpenObject implements ReadableObject {
   private final LazyKey key;
   private final ObjectInfo info;
 
-  OpenObject(Room room, Leased<FoundObject> leased) {
+  OpenObject(Room room, Leased<FoundObject> leased, ReadKey brought) {
     this.room = room;
     this.leased = leased;
-    this.key = new LazyKey(room.keys(), leased.value().object());
+    this.key = new LazyKey(room.sealings(), leased.value().object(), brought);
     this.info = leased.value().info();
   }
 
   @Override
   public ObjectInfo info() {
     return info;
+  }
+
+  /// Open the key now, where the client brought one.
+  void prove() {
+    if (info.protection() instanceof Protection.Customer) {
+      var _ = key.get();
+    }
   }
 
   @Override
@@ -57,9 +66,8 @@ final class OpenObject implements ReadableObject {
 
   private InputStream open(Piece piece, long offset, long length) throws IOException {
     var clear = leased.value().object().clear();
-    Identity identity = clear.identity(info.name());
-    BodyRef body = new BodyRef(identity, piece.part(), clear.layout());
-    return room.bodies().open(key.get(), body, source(piece.place()), piece.size(), offset, length);
+    List<Layer> layers = key.get().layers(clear.identity(info.name()), piece.part());
+    return room.bodies().open(layers, source(piece.place()), piece.size(), offset, length);
   }
 
   private SealedSource source(Place place) {

@@ -4,8 +4,7 @@ import io.cofre.api.storage.BlobStore;
 import io.cofre.api.storage.MetadataStore;
 import io.cofre.core.object.blob.BlobLife;
 import io.cofre.core.object.record.SealedRecords;
-import io.cofre.core.seal.ObjectKeys;
-import io.cofre.core.seal.SealedBodies;
+import io.cofre.core.seal.LayeredBodies;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +15,8 @@ import java.time.temporal.ChronoUnit;
 /// @param blobs the large bodies
 /// @param life of the blobs
 /// @param records seals and opens records
-/// @param keys makes and opens object keys
+/// @param sealings makes and opens the keys of objects
+/// @param plans decides how objects are sealed
 /// @param bodies seals and opens bodies
 /// @param clock tells the time
 /// @param settings how objects are stored
@@ -25,8 +25,9 @@ record Room(
     BlobStore blobs,
     BlobLife life,
     SealedRecords records,
-    ObjectKeys keys,
-    SealedBodies bodies,
+    Sealings sealings,
+    SealPlans plans,
+    LayeredBodies bodies,
     InstantSource clock,
     ObjectSettings settings) {
 

@@ -11,7 +11,7 @@ import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.object.record.KeyRange;
 import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.StoreKeyRecord;
-import io.cofre.core.seal.ObjectKey;
+import io.cofre.core.seal.Envelope;
 import io.cofre.core.seal.RecordSeal;
 import io.cofre.core.seal.StoreKey;
 import java.io.IOException;
@@ -94,11 +94,10 @@ record StoreOpening(Foundation base) {
               + " storage.metadata names (is its disk mounted?), or restore it from a backup");
     }
     String store = RandomIds.version();
-    byte[] fresh;
     base.keys().createDefaultKey();
-    try (ObjectKey key = new StoreKey(base.keys(), store).generate()) {
-      fresh = new StoreKeyRecord(store, base.bodies().layout().cipher(), key.envelope()).encoded();
-    }
+    Envelope envelope = new StoreKey(base.keys(), store).generate();
+    String cipher = base.bodies().layout().cipher();
+    byte[] fresh = new StoreKeyRecord(store, cipher, envelope).encoded();
     return base.metadata()
         .write(tx -> {
           Optional<byte[]> other = tx.get(RecordKeys.storeKey());

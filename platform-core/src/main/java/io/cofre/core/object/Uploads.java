@@ -4,20 +4,22 @@ import io.cofre.core.checksum.Checksum;
 import io.cofre.core.object.model.CompleteUpload;
 import io.cofre.core.object.model.Content;
 import io.cofre.core.object.model.CreateUpload;
+import io.cofre.core.object.model.ObjectFailure;
+import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.PartInfo;
 import io.cofre.core.object.model.PartPage;
+import io.cofre.core.object.model.ReadKey;
 import io.cofre.core.object.model.Upload;
 import io.cofre.core.object.model.UploadPage;
 import io.cofre.core.object.model.UploadQuery;
 import io.cofre.core.object.record.BodyOwner;
+import io.cofre.core.object.record.Mode;
 import io.cofre.core.object.record.PartRecord;
 import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.UploadRecord;
-import io.cofre.core.seal.BodyRef;
 import io.cofre.core.seal.Identity;
-import io.cofre.core.seal.ObjectKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -47,15 +49,15 @@ public final class Uploads {
       throw new IllegalArgumentException(request.algorithm() + " of parts gives none of the whole");
     }
     ObjectName name = request.object().name();
-    boolean _ =
+    SealPlan plan =
         room.metadata()
             .read(view -> {
               catalog.requireBucket(view, name.bucket());
-              return true;
+              return room.plans().plan(view, name.bucket(), request.object().encryption());
             });
     Identity identity = new Identity(name.bucket(), name.key(), RandomIds.version());
     Instant now = room.now();
-    try (ObjectKey key = room.keys().generate(identity)) {
+    try (SealingKeys keys = room.sealings().make(plan, identity)) {
       Upload upload =
           new Upload(
               name,
@@ -64,15 +66,16 @@ public final class Uploads {
               request.algorithm(),
               request.type(),
               request.checksumAsked(),
-              request.object().owner());
+              request.object().owner(),
+              keys.sealing().protection());
       UploadRecord record =
           new UploadRecord(
               upload,
               identity.version(),
-              room.bodies().layout(),
-              key.envelope(),
+              keys.sealing(),
               request.object().attributes(),
-              request.object().tags());
+              request.object().tags(),
+              plan.context());
       byte[] value = record.close(room.records());
       return room.life()
           .commit(change -> {
@@ -99,25 +102,71 @@ public final class Uploads {
   /// Store a part, in place of an earlier one of the same number. Fails as [StoredObjects#put]
   /// does, and with `INVALID_PART` for a number outside 1 to 10,000. The part keeps the checksum
   /// that the upload was begun with; one that the content names is verified beside it.
-  public PartInfo putPart(ObjectName name, String id, int number, Content content)
+  ///
+  /// @param brought the upload's key where it has one of the client's; fails with
+  ///   `UPLOAD_KEY_REQUIRED` or `UPLOAD_KEY_MISMATCH` otherwise
+  public PartInfo putPart(ObjectName name, String id, int number, Content content, ReadKey brought)
       throws IOException {
     Limits.requirePart(number);
     Limits.requireBody(content.length());
     UploadRecord upload = record(name, id);
-    BodyRef body = new BodyRef(upload.identity(), number, upload.layout());
     var kept = upload.upload().algorithm();
-    try (ObjectKey key = room.keys().open(upload.envelope(), upload.identity());
-        NewBody sealed = writer.write(key, body, content, EnumSet.of(kept, content.algorithm()))) {
+    try (SealingKeys keys = open(upload, brought);
+        NewBody sealed =
+            writer.write(
+                keys.layers(upload.identity(), number),
+                content,
+                EnumSet.of(kept, content.algorithm()))) {
+      boolean tagged = upload.sealing().mode() == Mode.SERVICE;
       PartRecord part =
           new PartRecord(
               number,
               content.length(),
               room.now(),
               sealed.placement(),
-              sealed.digests().md5(),
+              tagged ? sealed.digests().md5() : Tagging.randomBytes(),
               sealed.digests().checksum(kept).orElseThrow());
       commit(upload, part, sealed);
       return part.info();
+    }
+  }
+
+  /// Store a part of an upload that no client's key is needed for.
+  public PartInfo putPart(ObjectName name, String id, int number, Content content)
+      throws IOException {
+    return putPart(name, id, number, content, ReadKey.NONE);
+  }
+
+  private SealingKeys open(UploadRecord upload, ReadKey brought) {
+    try {
+      return room.sealings().open(upload.sealing(), upload.facts(), brought);
+    } catch (ObjectFailure e) {
+      throw asOfUpload(e);
+    }
+  }
+
+  /// The failure of a key in an upload's words.
+  private static ObjectFailure asOfUpload(ObjectFailure e) {
+    return switch (e.reason()) {
+      case KEY_REQUIRED, KEY_NOT_APPLICABLE ->
+          new ObjectFailure(
+              Reason.UPLOAD_KEY_REQUIRED, "a part comes with the key of its upload", e);
+      case WRONG_KEY ->
+          new ObjectFailure(Reason.UPLOAD_KEY_MISMATCH, "the upload was begun with another key", e);
+      default -> e;
+    };
+  }
+
+  /// Check a key that a client brings where sealing needs none: fails as [#putPart] does where
+  /// another key than the upload's was brought.
+  ///
+  /// @param needed whether an upload with a client's key needs it here
+  public void check(ObjectName name, String id, ReadKey brought, boolean needed)
+      throws IOException {
+    if (brought instanceof ReadKey.Customer) {
+      open(record(name, id), brought).close();
+    } else if (needed && record(name, id).sealing().mode() == Mode.CUSTOMER) {
+      throw new ObjectFailure(Reason.UPLOAD_KEY_REQUIRED, "the upload has a client's key");
     }
   }
 

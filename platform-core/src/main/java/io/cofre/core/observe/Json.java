@@ -1,5 +1,7 @@
 package io.cofre.core.observe;
 
+import java.util.List;
+
 /// Writes JSON objects (RFC 8259), one member after the other.
 ///
 /// Everything beyond printable ASCII is escaped, so that a line stays one line and shows what it
@@ -45,6 +47,38 @@ public final class Json {
   public Json member(String name, Json value) {
     name(name);
     text.append(value);
+    return this;
+  }
+
+  /// Add a switch.
+  public Json member(String name, boolean value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  /// Add a list of objects that are finished.
+  public Json members(String name, List<Json> values) {
+    name(name);
+    text.append('[');
+    String comma = "";
+    for (Json value : values) {
+      text.append(comma).append(value);
+      comma = ",";
+    }
+    text.append(']');
+    return this;
+  }
+
+  /// Add a list of texts.
+  public Json texts(String name, List<String> values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",");
+      string(values.get(i));
+    }
+    text.append(']');
     return this;
   }
 

@@ -8,6 +8,8 @@ import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.message.Target;
 import io.cofre.core.s3.operation.Failures;
+import io.cofre.core.s3.sse.SseMessage;
+import io.cofre.core.s3.sse.SseProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +21,19 @@ import java.util.Map;
 public final class S3Errors implements Failures {
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
   private static final System.Logger LOG = System.getLogger(S3Errors.class.getName());
+  private final SseProfile profile;
+
+  /// Make one that answers as Amazon S3 does.
+  public S3Errors() {
+    this(SseProfile.AWS_2026);
+  }
+
+  /// Make one.
+  ///
+  /// @param profile where servers differ
+  public S3Errors(SseProfile profile) {
+    this.profile = profile;
+  }
 
   /// Translate a failure of a request, and log what is the server's fault.
   @Override
@@ -35,12 +50,39 @@ public final class S3Errors implements Failures {
     return answer;
   }
 
-  private static S3Failure of(ObjectFailure failure) {
+  private S3Failure of(ObjectFailure failure) {
     S3Error error = error(failure.reason());
-    return failure.reason() == ObjectFailure.Reason.SIZE_MISMATCH
-        ? new S3Failure(
-            error, "The provided 'x-amz-mp-object-size' header does not match what was computed.")
-        : new S3Failure(error);
+    return switch (failure.reason()) {
+      case SIZE_MISMATCH ->
+          new S3Failure(
+              error,
+              "The provided 'x-amz-mp-object-size' header does not match what was computed.");
+      case KEY_REQUIRED -> new S3Failure(error, SseMessage.KEY_REQUIRED);
+      case KEY_NOT_APPLICABLE -> new S3Failure(error, SseMessage.KEY_NOT_APPLICABLE);
+      case WRONG_KEY -> SseMessage.wrongKey(profile);
+      case UPLOAD_KEY_REQUIRED -> new S3Failure(error, SseMessage.UPLOAD_KEY_REQUIRED);
+      case UPLOAD_KEY_MISMATCH -> new S3Failure(error, SseMessage.UPLOAD_KEY_MISMATCH);
+      case CUSTOMER_KEYS_BLOCKED -> new S3Failure(error, SseMessage.CUSTOMER_KEYS_BLOCKED);
+      case CANNOT_RESEAL -> new S3Failure(error, SseMessage.CANNOT_RESEAL);
+      case INVALID_KEY_ID -> new S3Failure(error, String.valueOf(failure.getMessage()));
+      case NO_SUCH_BUCKET,
+          BUCKET_EXISTS,
+          BUCKET_NOT_EMPTY,
+          NO_SUCH_KEY,
+          NO_SUCH_UPLOAD,
+          INVALID_PART,
+          INVALID_PART_ORDER,
+          PART_TOO_SMALL,
+          TOO_LARGE,
+          PRECONDITION_FAILED,
+          CONFLICT,
+          MD5_MISMATCH,
+          CHECKSUM_MISMATCH,
+          INCOMPLETE_BODY,
+          DAMAGED,
+          NOT_OPENABLE ->
+          new S3Failure(error);
+    };
   }
 
   private static S3Failure of(KmsException kms) {
@@ -70,6 +112,14 @@ public final class S3Errors implements Failures {
       case MD5_MISMATCH, CHECKSUM_MISMATCH -> S3Error.BAD_DIGEST;
       case INCOMPLETE_BODY -> S3Error.INCOMPLETE_BODY;
       case DAMAGED, NOT_OPENABLE -> S3Error.INTERNAL_ERROR;
+      case CUSTOMER_KEYS_BLOCKED, WRONG_KEY -> S3Error.ACCESS_DENIED;
+      case KEY_REQUIRED,
+          KEY_NOT_APPLICABLE,
+          UPLOAD_KEY_REQUIRED,
+          UPLOAD_KEY_MISMATCH,
+          CANNOT_RESEAL ->
+          S3Error.INVALID_REQUEST;
+      case INVALID_KEY_ID -> S3Error.KMS_NOT_FOUND;
     };
   }
 

@@ -24,18 +24,20 @@ public final class S3Gate implements Gate {
   private final S3Operations operations;
   private final RequestObserver observer;
   private final RouteTable routes = RouteTable.standard();
-  private final S3Errors errors = new S3Errors();
+  private final S3Errors errors;
 
   /// Make a gate.
   public S3Gate(
       S3CallParser parser,
       Authenticator authenticator,
       S3Operations operations,
-      RequestObserver observer) {
+      RequestObserver observer,
+      S3Errors errors) {
     this.parser = parser;
     this.authenticator = authenticator;
     this.operations = operations;
     this.observer = observer;
+    this.errors = errors;
   }
 
   @Override

@@ -12,52 +12,69 @@ import java.util.Arrays;
 /// next segment is read while the tap still looks at the last one.
 ///
 /// To know whether a segment is the last, it reads one byte further: that byte is carried over as
-/// the first of the next segment.
+/// the first of the next segment. For one thread.
 final class BodySealer {
   private final SegmentMap frame; // of an empty body: only its sizes count here
   private final long maxSegments;
   private final Segments segments;
   private final PlainTap tap;
-  private final BlobSink sink;
+  private final InputStream in;
   private byte[] plain = {};
   private byte[] looked = {}; // where the tap may still look
   private ByteBuffer sealed = ByteBuffer.allocate(0);
+  private long index;
+  private int held;
+  private boolean ended;
+  private long total;
 
-  BodySealer(SegmentMap frame, long maxSegments, Segments segments, PlainTap tap, BlobSink sink) {
+  BodySealer(
+      SegmentMap frame, long maxSegments, Segments segments, Plaintext plaintext, PlainTap tap) {
     this.frame = frame;
     this.maxSegments = maxSegments;
     this.segments = segments;
     this.tap = tap;
-    this.sink = sink;
+    this.in = plaintext.bytes();
+    makeRoom(plaintext.expected());
   }
 
-  long seal(Plaintext plaintext) throws IOException {
-    makeRoom(plaintext.expected());
+  /// Seal all there is into a sink.
+  ///
+  /// @return the length of the plaintext in bytes
+  long seal(BlobSink sink) throws IOException {
     try {
-      return seal(plaintext.bytes());
+      while (!ended) {
+        sink.write(next());
+      }
+      return total;
     } finally {
       tap.settle();
     }
   }
 
-  private long seal(InputStream in) throws IOException {
-    long total = 0;
-    int held = 0;
-    for (long index = 0; ; index++) {
-      int capacity = index == 0 ? frame.firstCapacity() : frame.capacity();
-      held = fill(in, held, capacity + 1);
-      boolean last = held <= capacity;
-      int length = Math.min(held, capacity);
-      sealOne(index, last, length);
-      total += length;
-      if (last) {
-        return total;
-      }
+  /// Whether everything is sealed.
+  boolean ended() {
+    return ended;
+  }
+
+  /// Seal the next segment, the first one behind its header; the bytes stay as they are until the
+  /// next call.
+  ByteBuffer next() throws IOException {
+    int capacity = index == 0 ? frame.firstCapacity() : frame.capacity();
+    held = fill(capacity + 1);
+    boolean last = held <= capacity;
+    int length = Math.min(held, capacity);
+    sealOne(last, length);
+    total += length;
+    index++;
+    if (last) {
+      ended = true;
+    } else {
       byte first = plain[length];
       swap();
       plain[0] = first;
       held = 1;
     }
+    return sealed;
   }
 
   private void swap() {
@@ -66,7 +83,7 @@ final class BodySealer {
     plain = free;
   }
 
-  private int fill(InputStream in, int held, int wanted) throws IOException {
+  private int fill(int wanted) throws IOException {
     int length = held + in.readNBytes(plain, held, Math.min(wanted, plain.length) - held);
     if (length < plain.length || length == wanted) {
       return length;
@@ -86,7 +103,7 @@ final class BodySealer {
                 : frame.segmentBytes());
   }
 
-  private void sealOne(long index, boolean last, int length) throws IOException {
+  private void sealOne(boolean last, int length) {
     if (index >= maxSegments) {
       throw SealedBodies.tooLong(maxSegments);
     }
@@ -96,6 +113,6 @@ final class BodySealer {
     }
     tap.accept(plain, 0, length);
     segments.seal(index, last, ByteBuffer.wrap(plain, 0, length), sealed);
-    sink.write(sealed.flip());
+    sealed.flip();
   }
 }

@@ -36,6 +36,10 @@ record ContextBinding(Kms kms) {
   private static final int SEALED = DataKey.SIZE + 16;
   private static final int INNER = MARK.length + SEALED;
 
+  WrappedKey wrap(KeyId key, DataKey plain, KeyContext context) {
+    return kms.traits().bindsContext() ? kms.wrap(key, plain, context) : bind(key, plain, context);
+  }
+
   GeneratedKey generate(KeyId key, KeyContext context) {
     if (kms.traits().bindsContext()) {
       return kms.generate(key, context);
@@ -49,10 +53,15 @@ record ContextBinding(Kms kms) {
     }
   }
 
-  DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+  /// Whether a wrapping is one of ours.
+  static boolean isBound(WrappedKey wrapped) {
     byte[] bytes = wrapped.bytes();
-    if (bytes.length > INNER && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)) {
-      return unbind(wrapped.key(), bytes, context);
+    return bytes.length > INNER && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+  }
+
+  DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+    if (isBound(wrapped)) {
+      return unbind(wrapped, context);
     }
     if (kms.traits().bindsContext()) {
       return kms.unwrap(wrapped, context);
@@ -68,14 +77,16 @@ record ContextBinding(Kms kms) {
       byte[] inner = outer.wrapped().bytes();
       byte[] bound =
           ByteBuffer.allocate(INNER + inner.length).put(MARK).put(sealed).put(inner).array();
-      return new WrappedKey(outer.wrapped().key(), bound);
+      return new WrappedKey(outer.wrapped().key(), outer.wrapped().version(), bound);
     }
   }
 
-  private DataKey unbind(KeyId key, byte[] bytes, KeyContext context) {
+  private DataKey unbind(WrappedKey wrapped, KeyContext context) {
+    byte[] bytes = wrapped.bytes();
     byte[] sealed = Arrays.copyOfRange(bytes, MARK.length, INNER);
     byte[] inner = Arrays.copyOfRange(bytes, INNER, bytes.length);
-    try (DataKey outer = kms.unwrap(new WrappedKey(key, inner), context)) {
+    try (DataKey outer =
+        kms.unwrap(new WrappedKey(wrapped.key(), wrapped.version(), inner), context)) {
       return DataKey.adopt(run(Cipher.DECRYPT_MODE, outer, context, sealed));
     }
   }

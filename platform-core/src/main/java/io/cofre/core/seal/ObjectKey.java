@@ -2,11 +2,11 @@ package io.cofre.core.seal;
 
 import io.cofre.api.cipher.DataKey;
 
-/// The random key of one object version, with its envelope; whoever receives it closes it.
+/// The random key of one object version, and how it is kept; whoever receives it closes it.
 ///
 /// @param plain 256 bits
-/// @param envelope the same key, wrapped
-public record ObjectKey(DataKey plain, Envelope envelope) implements AutoCloseable {
+/// @param wrapping the same key, wrapped
+public record ObjectKey(DataKey plain, Wrapping wrapping) implements AutoCloseable {
 
   @Override
   public void close() {

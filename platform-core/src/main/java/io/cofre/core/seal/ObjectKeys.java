@@ -1,6 +1,7 @@
 package io.cofre.core.seal;
 
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.cipher.NotAuthentic;
 import io.cofre.api.kms.GeneratedKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
@@ -8,46 +9,121 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import java.util.Map;
+import io.cofre.api.kms.WrappedKey;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Makes and opens object keys with the configured KMS instances. Thread-safe.
 ///
 /// A KMS that does not bind contexts gets them bound by [ContextBinding]. Failures are
-/// [io.cofre.api.kms.KmsException].
+/// [KmsException].
 public final class ObjectKeys {
-  private final Map<String, ContextBinding> instances;
+  private final KeySource source;
   private final String defaultKms;
   private final KeyId defaultKey;
 
   /// Make one over open KMS instances, which stay the caller's.
   ///
-  /// @param instances by configured name
-  /// @param defaultKms the name of the one that wraps new keys
+  /// @param source the instances
+  /// @param defaultKms the name of the one that wraps the keys of the service
   /// @param defaultKey the key there
-  /// @throws IllegalArgumentException if no instance has the default's name
-  public ObjectKeys(Map<String, Kms> instances, String defaultKms, KeyId defaultKey) {
-    if (!instances.containsKey(defaultKms)) {
-      throw new IllegalArgumentException("no KMS is configured by the name " + defaultKms);
-    }
-    this.instances =
-        instances.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> new ContextBinding(entry.getValue())));
+  /// @throws KmsException if no instance has the default's name
+  public ObjectKeys(KeySource source, String defaultKms, KeyId defaultKey) {
+    this.source = source;
     this.defaultKms = defaultKms;
     this.defaultKey = defaultKey;
+    var _ = source.kms(defaultKms);
   }
 
-  /// Make a key for a new object version, wrapped by the platform's default KMS and key.
-  public ObjectKey generate(Identity identity) {
-    return generate(identity.context());
+  /// The plan of the service's own keys: the platform's default KMS and key.
+  public KeyPlan.ByKms service() {
+    return new KeyPlan.ByKms(defaultKms, defaultKey);
   }
 
-  /// Open a stored key.
-  public ObjectKey open(Envelope envelope, Identity identity) {
-    return new ObjectKey(open(envelope, identity.context()), envelope);
+  /// Whether the key ids of an instance are Amazon resource names.
+  public boolean knowsArns(String kms) {
+    return source.kms(kms).traits().arns();
+  }
+
+  /// Make a key for a new object version.
+  public ObjectKey generate(KeyPlan plan, KeyFacts facts) {
+    return switch (plan) {
+      case KeyPlan.ByKms(String kms, KeyId key) -> generate(kms, key, facts.context());
+      case KeyPlan.ByBucketKey _, KeyPlan.ByCustomer _ -> {
+        DataKey plain = DataKey.random();
+        boolean complete = false;
+        try {
+          ObjectKey made = new ObjectKey(plain, wrap(plan, facts, plain));
+          complete = true;
+          yield made;
+        } finally {
+          if (!complete) {
+            plain.close();
+          }
+        }
+      }
+    };
+  }
+
+  /// Wrap the key of an object version another way.
+  public Wrapping wrap(KeyPlan plan, KeyFacts facts, DataKey plain) {
+    return switch (plan) {
+      case KeyPlan.ByKms(String kms, KeyId key) ->
+          new Wrapping.ByKms(new Envelope(kms, binding(kms).wrap(key, plain, facts.context())));
+      case KeyPlan.ByBucketKey(String kms, KeyId key) -> {
+        try (GeneratedKey bucketKey = source.bucketKey(kms, key, facts.bucketContext())) {
+          yield new Wrapping.ByBucketKey(
+              new Envelope(kms, bucketKey.wrapped()),
+              KeyWrap.BUCKET.seal(bucketKey.plain(), plain, facts.context()));
+        }
+      }
+      case KeyPlan.ByCustomer(DataKey customer) ->
+          new Wrapping.ByCustomer(KeyWrap.CUSTOMER.seal(customer, plain, facts.context()));
+    };
+  }
+
+  /// Wrap the key of an object version another way without opening it here, where one KMS wraps it
+  /// now and will, and can do so itself.
+  public Optional<Wrapping> rewrap(Wrapping wrapping, KeyFacts from, KeyPlan plan, KeyFacts facts) {
+    if (!(wrapping instanceof Wrapping.ByKms(Envelope(String kms, WrappedKey wrapped)))
+        || !(plan instanceof KeyPlan.ByKms(String other, KeyId key))
+        || !kms.equals(other)
+        || ContextBinding.isBound(wrapped)) {
+      return Optional.empty();
+    }
+    Kms instance = source.kms(kms);
+    if (!instance.traits().bindsContext()) {
+      return Optional.empty();
+    }
+    return instance
+        .rewrap()
+        .map(inside -> inside.rewrap(wrapped, from.context(), key, facts.context()))
+        .map(rewrapped -> new Wrapping.ByKms(new Envelope(kms, rewrapped)));
+  }
+
+  /// Open a key that the client's key is not needed for.
+  public DataKey open(Wrapping wrapping, KeyFacts facts) {
+    return switch (wrapping) {
+      case Wrapping.ByKms(Envelope envelope) -> open(envelope, facts.context());
+      case Wrapping.ByBucketKey(Envelope envelope, SealedKey sealed) -> {
+        // Bound to the object in any case, whether or not the KMS binds it to the bucket as well.
+        try (DataKey bucketKey =
+            source.kms(envelope.kms()).unwrap(envelope.key(), facts.bucketContext())) {
+          yield KeyWrap.BUCKET.open(bucketKey, sealed, facts.context());
+        } catch (NotAuthentic e) {
+          throw new KmsException(
+              Reason.NOT_AUTHENTIC, "a wrapped key does not belong to what it is stored with", e);
+        }
+      }
+      case Wrapping.ByCustomer _ ->
+          throw new KmsException(Reason.ACCESS_DENIED, "the key of the client is needed");
+    };
+  }
+
+  /// Open a key with the client's.
+  ///
+  /// @throws NotAuthentic if it is another key, or of another object version
+  public DataKey open(Wrapping.ByCustomer wrapping, DataKey customer, KeyFacts facts) {
+    return KeyWrap.CUSTOMER.open(customer, wrapping.key(), facts.context());
   }
 
   /// Create the default key where it is missing and the KMS lets us; for a store that is empty, as
@@ -55,17 +131,34 @@ public final class ObjectKeys {
   ///
   /// @return whether it was created
   public boolean createDefaultKey() {
-    Optional<KeyAdministration> administration = kms(defaultKms).kms().administration();
-    return administration.isPresent() && createIfMissing(administration.get());
+    return source
+        .kms(defaultKms)
+        .administration()
+        .filter(keys -> createIfMissing(keys))
+        .isPresent();
   }
 
-  ObjectKey generate(KeyContext context) {
-    GeneratedKey made = kms(defaultKms).generate(defaultKey, context);
-    return new ObjectKey(made.plain(), new Envelope(defaultKms, made.wrapped()));
+  Envelope generateWrapped(KeyContext context) {
+    try (GeneratedKey made = binding(defaultKms).generate(defaultKey, context)) {
+      return new Envelope(defaultKms, made.wrapped());
+    }
+  }
+
+  Envelope wrap(DataKey plain, KeyContext context) {
+    return new Envelope(defaultKms, binding(defaultKms).wrap(defaultKey, plain, context));
+  }
+
+  private ObjectKey generate(String kms, KeyId key, KeyContext context) {
+    GeneratedKey made = binding(kms).generate(key, context);
+    return new ObjectKey(made.plain(), new Wrapping.ByKms(new Envelope(kms, made.wrapped())));
   }
 
   DataKey open(Envelope envelope, KeyContext context) {
-    return kms(envelope.kms()).unwrap(envelope.key(), context);
+    return binding(envelope.kms()).unwrap(envelope.key(), context);
+  }
+
+  private ContextBinding binding(String kms) {
+    return new ContextBinding(source.kms(kms));
   }
 
   private boolean createIfMissing(KeyAdministration administration) {
@@ -86,14 +179,5 @@ public final class ObjectKeys {
       }
       return false;
     }
-  }
-
-  private ContextBinding kms(String name) {
-    ContextBinding kms = instances.get(name);
-    if (kms == null) {
-      throw new KmsException(
-          Reason.KEY_NOT_FOUND, "no KMS is configured by the name %s".formatted(name));
-    }
-    return kms;
   }
 }

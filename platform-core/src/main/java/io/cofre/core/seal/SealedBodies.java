@@ -60,8 +60,18 @@ public final class SealedBodies {
     Format format = format(body.layout());
     try (Segments segments = format.begin(cipher, key.plain(), body.associated())) {
       long limit = format.maxSegments(cipher.shape());
-      return new BodySealer(map(body.layout(), 0), limit, segments, tap, sink).seal(plain);
+      return new BodySealer(map(body.layout(), 0), limit, segments, plain, tap).seal(sink);
     }
+  }
+
+  /// Seal a plaintext while it is read: the sealed body as a stream, which the caller closes.
+  InputStream sealing(ObjectKey key, BodyRef body, Plaintext plain, PlainTap tap) {
+    CipherProvider cipher = cipher(body.layout());
+    Format format = format(body.layout());
+    SegmentMap frame = map(body.layout(), 0);
+    Segments segments = format.begin(cipher, key.plain(), body.associated());
+    long limit = format.maxSegments(cipher.shape());
+    return new SealingStream(new BodySealer(frame, limit, segments, plain, tap), segments, tap);
   }
 
   /// Open a range of the plaintext. Reads the header and the segments that the range touches, and

@@ -14,9 +14,16 @@ import java.util.Map;
 /// @param storeId the id of the store, random, given when it was made
 public record StoreKey(ObjectKeys keys, String storeId) {
 
-  /// Make the key of a new store, wrapped by the default KMS and key.
-  public ObjectKey generate() {
-    return keys.generate(context());
+  /// Make the key of a new store, wrapped by the service's KMS and key.
+  public Envelope generate() {
+    return keys.generateWrapped(context());
+  }
+
+  /// Wrap the key of the store again, under the newest version of the service's key.
+  public Envelope rewrap(Envelope envelope) {
+    try (DataKey plain = open(envelope)) {
+      return keys.wrap(plain, context());
+    }
   }
 
   /// Open the stored key; the caller closes it.

@@ -9,6 +9,7 @@ import io.cofre.core.config.ConfigOutcome;
 import io.cofre.core.object.Foundation;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
+import io.cofre.core.seal.KeySource;
 import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.ObjectKeys;
 import io.cofre.core.seal.SealedBodies;
@@ -43,7 +44,8 @@ abstract class BootFixture {
 
   static ObjectRoom room() throws IOException {
     Map<String, CipherProvider> ciphers = Map.of("AES-256-GCM", new JdkAesGcm());
-    ObjectKeys keys = new ObjectKeys(Map.of("main", new MemoryKms()), "main", new KeyId("cofre"));
+    ObjectKeys keys =
+        new ObjectKeys(KeySource.of(Map.of("main", new MemoryKms())), "main", new KeyId("cofre"));
     Foundation base =
         new Foundation(
             MemoryMetadataStore.repeatingWork(),

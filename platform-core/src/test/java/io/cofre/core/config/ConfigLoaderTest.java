@@ -36,7 +36,15 @@ class ConfigLoaderTest extends ConfigFixture {
     assertEquals(65536, config.storage().inlineLimit());
     assertEquals("local", config.kms().get("main").provider());
     assertEquals(
-        new CofreConfig.Encryption("sse-s3", "main", "cofre", "AES-256-GCM", 65536),
+        new CofreConfig.Encryption(
+            CofreConfig.Encryption.Mode.SSE_S3,
+            "main",
+            "cofre",
+            "AES-256-GCM",
+            "AES-256-GCM",
+            65536,
+            false,
+            true),
         config.encryption());
     assertEquals("us-east-1", config.s3().region());
     assertEquals(List.of(), config.s3().domains());
@@ -97,7 +105,7 @@ class ConfigLoaderTest extends ConfigFixture {
             kms:
               main: { endpoint: x }
             encryption:
-              default: { kms: mian, mode: sse-kms, segment-size: 1 }
+              default: { kms: mian, mode: none, segment-size: 1 }
             server:
               data: [a]
               shutdown-grace:
@@ -112,7 +120,7 @@ class ConfigLoaderTest extends ConfigFixture {
         "cofre.yaml:8: listeners.front.port: expected a port from 0 to 65535",
         "cofre.yaml:9: listeners.web.protocol: expected s3 or admin",
         "kms.main.provider: is missing; write 'provider: name'",
-        "cofre.yaml:13: encryption.default.mode: expected sse-s3",
+        "cofre.yaml:13: encryption.default.mode: expected sse-s3, sse-kms or dsse-kms",
         "cofre.yaml:13: encryption.default.segment-size: expected a size from",
         "cofre.yaml:13: encryption.default.kms: names 'mian'",
         "cofre.yaml:15: server.data: is one value, not a list",

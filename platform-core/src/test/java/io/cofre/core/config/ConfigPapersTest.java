@@ -50,6 +50,7 @@ class ConfigPapersTest extends ConfigFixture {
             .collect(Collectors.joining("\n"));
     Files.createDirectories(base.resolve("conf"));
     Files.writeString(base.resolve("conf/secret-key"), "a-secret-of-a-test\n");
+    Files.writeString(base.resolve("conf/admin-token"), "a-token-of-24-characters\n");
     CofreConfig config = config(bare);
     assertTrue(config.listeners().get("s3").tls().isPresent());
     assertTrue(config.credentials().isPresent());

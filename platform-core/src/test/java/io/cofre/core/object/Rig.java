@@ -16,6 +16,7 @@ import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.PutObject;
 import io.cofre.core.object.model.Tags;
 import io.cofre.core.object.model.WriteCondition;
+import io.cofre.core.seal.KeySource;
 import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.ObjectKeys;
 import io.cofre.core.seal.SealedBodies;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.function.Executable;
 /// A room over stores in memory that can fail and be counted, for tests. Segments have 4 KiB, so
 /// that small bodies have several; bodies above 1,000 bytes go to blobs.
 final class Rig implements AutoCloseable {
-  static final ObjectSettings SETTINGS = new ObjectSettings("test", 1000, 8, 100);
+  static final ObjectSettings SETTINGS =
+      new ObjectSettings("test", 1000, 8, 100, SealSettings.of(new Layout(1, "AES-256-GCM", 4096)));
   static final String CIPHER = "AES-256-GCM";
 
   final FaultyMetadata metadata;
@@ -56,7 +58,7 @@ final class Rig implements AutoCloseable {
 
   Foundation foundation() {
     Map<String, Kms> instances = Map.of("main", new Counting());
-    ObjectKeys keys = new ObjectKeys(instances, "main", new KeyId("cofre"));
+    ObjectKeys keys = new ObjectKeys(KeySource.of(instances), "main", new KeyId("cofre"));
     SealedBodies bodies =
         new SealedBodies(Map.of(CIPHER, new JdkAesGcm()), new Layout(1, CIPHER, 4096));
     return new Foundation(

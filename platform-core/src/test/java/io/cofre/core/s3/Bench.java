@@ -8,10 +8,14 @@ import io.cofre.api.transport.RequestHead;
 import io.cofre.core.object.Foundation;
 import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ObjectSettings;
+import io.cofre.core.object.SealSettings;
 import io.cofre.core.s3.auth.Signing;
 import io.cofre.core.s3.message.S3CallParser;
 import io.cofre.core.s3.operation.Rooms;
 import io.cofre.core.s3.operation.S3Operations;
+import io.cofre.core.s3.sse.Sse;
+import io.cofre.core.s3.sse.SseProfile;
+import io.cofre.core.seal.KeySource;
 import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.ObjectKeys;
 import io.cofre.core.seal.SealedBodies;
@@ -56,22 +60,33 @@ final class Bench implements AutoCloseable {
   /// A bench whose operations are those of a region; requests are signed for [#REGION] all the
   /// same.
   Bench(String region) throws IOException {
+    this(region, SseProfile.AWS_2026);
+  }
+
+  Bench(String region, SseProfile profile) throws IOException {
     JdkAesGcm cipher = new JdkAesGcm();
     bodies = new SealedBodies(Map.of(CIPHER, cipher), new Layout(1, CIPHER, 4096));
     Foundation base =
         new Foundation(
             new MemoryMetadataStore(),
             blobs,
-            new ObjectKeys(Map.of("main", kms), "main", new KeyId("store")),
+            new ObjectKeys(KeySource.of(Map.of("main", kms)), "main", new KeyId("store")),
             bodies,
             Map.of(CIPHER, cipher),
             () -> now);
-    room = ObjectRoom.open(base, new ObjectSettings("test", 8 * 1024, 16, 5));
-    S3Errors errors = new S3Errors();
-    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads());
+    SealSettings sealing = SealSettings.of(new Layout(1, CIPHER, 4096));
+    room = ObjectRoom.open(base, new ObjectSettings("test", 8 * 1024, 16, 5, sealing));
+    Sse sse = new Sse(profile, sealing.names());
+    S3Errors errors = new S3Errors(profile);
+    Rooms rooms = new Rooms(room.buckets(), room.objects(), room.uploads(), sse);
     operations = new S3Operations(rooms, region, errors);
     gate =
-        new S3Gate(new S3CallParser(List.of()), Signing.authenticator(), operations, observed::add);
+        new S3Gate(
+            new S3CallParser(List.of()),
+            Signing.authenticator(),
+            operations,
+            observed::add,
+            errors);
   }
 
   /// A bench with a bucket named `bkt`.

@@ -233,23 +233,6 @@ class ObjectsTest {
   }
 
   @Test
-  void encryption_is_never_silently_another() {
-    bench.put("k", "x", MODE, "AES256");
-    bench.send("PUT", "/bkt/n", MODE, "aws:kms").error(501, "NotImplemented");
-    bench.send("PUT", "/bkt/n", MODE, "aws:kms:dsse").error(501, "NotImplemented");
-    bench.send("PUT", "/bkt/n", MODE, "aes:kms").error(400, "InvalidArgument");
-    bench
-        .send("PUT", "/bkt/n", MODE + "-customer-algorithm", "AES256")
-        .error(501, "NotImplemented");
-    bench.send("GET", "/bkt/k", MODE, "AES256").error(400, "InvalidArgument");
-    bench
-        .send("GET", "/bkt/k", MODE + "-customer-algorithm", "AES256")
-        .error(501, "NotImplemented");
-    bench.send("HEAD", "/bkt/k", MODE, "AES256").is(400);
-    bench.send("GET", "/bkt/n").error(404, "NoSuchKey");
-  }
-
-  @Test
   void versions() {
     bench.put("k", "x");
     bench.send("GET", "/bkt/k?versionId=null").is(200).header("x-amz-version-id", "");

@@ -25,7 +25,8 @@ final class Bodies {
 
   static ObjectKey key(DataKey plain) {
     return new ObjectKey(
-        plain, new Envelope("main", new WrappedKey(new KeyId("k"), new byte[] {1})));
+        plain,
+        new Wrapping.ByKms(new Envelope("main", new WrappedKey(new KeyId("k"), new byte[] {1}))));
   }
 
   static byte[] seal(ObjectKey key, BodyRef body, byte[] plain) throws IOException {

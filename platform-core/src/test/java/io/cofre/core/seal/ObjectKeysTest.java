@@ -29,33 +29,45 @@ class ObjectKeysTest {
   private final Kms unbinding = new Unbinding(binding);
 
   private static ObjectKeys keys(Kms kms) {
-    return new ObjectKeys(Map.of("main", kms), "main", KEY);
+    return new ObjectKeys(KeySource.of(Map.of("main", kms)), "main", KEY);
+  }
+
+  private static ObjectKey generate(ObjectKeys keys, Identity identity) {
+    return keys.generate(keys.service(), KeyFacts.of(identity));
+  }
+
+  private static Envelope envelope(ObjectKey key) {
+    return ((Wrapping.ByKms) key.wrapping()).envelope();
+  }
+
+  private static DataKey open(ObjectKeys keys, Envelope envelope, Identity identity) {
+    return keys.open(new Wrapping.ByKms(envelope), KeyFacts.of(identity));
   }
 
   @Test
   void aKeyOpensForItsIdentityOnly() {
     for (Kms kms : new Kms[] {binding, unbinding}) {
       ObjectKeys keys = keys(kms);
-      ObjectKey made = keys.generate(Bodies.IDENTITY);
-      assertEquals("main", made.envelope().kms());
-      assertEquals(KEY, made.envelope().key().key());
+      ObjectKey made = generate(keys, Bodies.IDENTITY);
+      assertEquals("main", envelope(made).kms());
+      assertEquals(KEY, envelope(made).key().key());
       assertEquals(DataKey.SIZE, made.plain().size());
-      assertEquals(made, keys.open(made.envelope(), Bodies.IDENTITY));
-      assertReason(Reason.NOT_AUTHENTIC, () -> keys.open(made.envelope(), OTHER));
-      assertNotEquals(made.plain(), keys.generate(Bodies.IDENTITY).plain());
+      assertEquals(made.plain(), open(keys, envelope(made), Bodies.IDENTITY));
+      assertReason(Reason.NOT_AUTHENTIC, () -> open(keys, envelope(made), OTHER));
+      assertNotEquals(made.plain(), generate(keys, Bodies.IDENTITY).plain());
     }
   }
 
   @Test
   void anyChangeOfABoundKeyIsNoticed() {
     ObjectKeys keys = keys(unbinding);
-    Envelope envelope = keys.generate(Bodies.IDENTITY).envelope();
+    Envelope envelope = envelope(generate(keys, Bodies.IDENTITY));
     byte[] bytes = envelope.key().bytes();
     for (int i = 0; i < bytes.length * 8; i++) {
       byte[] changed = bytes.clone();
       changed[i / 8] ^= (byte) (1 << (i % 8));
       var other = new Envelope("main", new WrappedKey(KEY, changed));
-      assertReason(Reason.NOT_AUTHENTIC, () -> keys.open(other, Bodies.IDENTITY));
+      assertReason(Reason.NOT_AUTHENTIC, () -> open(keys, other, Bodies.IDENTITY));
     }
   }
 
@@ -64,47 +76,48 @@ class ObjectKeysTest {
     WrappedKey bare = unbinding.wrap(KEY, DataKey.random(), KeyContext.EMPTY);
     assertReason(
         Reason.NOT_AUTHENTIC,
-        () -> keys(unbinding).open(new Envelope("main", bare), Bodies.IDENTITY));
+        () -> open(keys(unbinding), new Envelope("main", bare), Bodies.IDENTITY));
   }
 
   @Test
   void whatWasBoundHereOpensAfterTheKmsLearnedToBind() {
-    ObjectKey made = keys(unbinding).generate(Bodies.IDENTITY);
+    ObjectKey made = generate(keys(unbinding), Bodies.IDENTITY);
     var learned = new Learned(unbinding);
-    assertEquals(made, keys(learned).open(made.envelope(), Bodies.IDENTITY));
-    assertReason(Reason.NOT_AUTHENTIC, () -> keys(learned).open(made.envelope(), OTHER));
+    assertEquals(made.plain(), open(keys(learned), envelope(made), Bodies.IDENTITY));
+    assertReason(Reason.NOT_AUTHENTIC, () -> open(keys(learned), envelope(made), OTHER));
   }
 
   @Test
   void anUnknownKmsIsNamed() {
-    Envelope envelope = new Envelope("gone", keys(binding).generate(OTHER).envelope().key());
-    KmsException e = assertReason(Reason.KEY_NOT_FOUND, () -> keys(binding).open(envelope, OTHER));
+    Envelope envelope = new Envelope("gone", envelope(generate(keys(binding), OTHER)).key());
+    KmsException e = assertReason(Reason.KEY_NOT_FOUND, () -> open(keys(binding), envelope, OTHER));
     assertTrue(e.getMessage().contains("gone"));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new ObjectKeys(Map.of("main", binding), "other", KEY));
+        KmsException.class,
+        () -> new ObjectKeys(KeySource.of(Map.of("main", binding)), "other", KEY));
   }
 
   @Test
   void theDefaultKeyIsCreatedOnce() {
     var kms = new MemoryKms();
-    assertReason(Reason.KEY_NOT_FOUND, () -> keys(kms).generate(OTHER));
+    assertReason(Reason.KEY_NOT_FOUND, () -> generate(keys(kms), OTHER));
     assertTrue(keys(kms).createDefaultKey());
     assertFalse(keys(kms).createDefaultKey());
-    ObjectKey made = keys(kms).generate(OTHER);
-    assertEquals(made, keys(kms).open(made.envelope(), OTHER));
+    ObjectKey made = generate(keys(kms), OTHER);
+    assertEquals(made.plain(), open(keys(kms), envelope(made), OTHER));
     assertFalse(keys(unbinding).createDefaultKey());
   }
 
   @Test
   void theStoreKeyOpensForItsStoreOnly() {
     var store = new StoreKey(keys(binding), "store-1");
-    try (ObjectKey made = store.generate()) {
-      assertEquals(made.plain(), store.open(made.envelope()));
+    Envelope made = store.generate();
+    try (DataKey plain = store.open(made)) {
+      assertEquals(DataKey.SIZE, plain.size());
+      assertEquals(plain, store.open(store.rewrap(made)));
       var other = new StoreKey(keys(binding), "store-2");
-      assertReason(Reason.NOT_AUTHENTIC, () -> other.open(made.envelope()));
-      assertReason(
-          Reason.NOT_AUTHENTIC, () -> keys(binding).open(made.envelope(), Bodies.IDENTITY));
+      assertReason(Reason.NOT_AUTHENTIC, () -> other.open(made));
+      assertReason(Reason.NOT_AUTHENTIC, () -> open(keys(binding), made, Bodies.IDENTITY));
     }
   }
 

@@ -31,7 +31,23 @@ public final class ObjectFailure extends RuntimeException {
     /// What is stored is damaged or was changed: it does not open.
     DAMAGED,
     /// The cipher or KMS that the object needs is not there.
-    NOT_OPENABLE
+    NOT_OPENABLE,
+    /// The bucket refuses objects with keys of clients.
+    CUSTOMER_KEYS_BLOCKED,
+    /// The object was stored with a key of the client's, which is missing.
+    KEY_REQUIRED,
+    /// A key was brought for an object that needs none.
+    KEY_NOT_APPLICABLE,
+    /// The object was stored with another key.
+    WRONG_KEY,
+    /// A part came without the upload's key, or with one where the upload has none.
+    UPLOAD_KEY_REQUIRED,
+    /// A part came with another key than the upload was begun with.
+    UPLOAD_KEY_MISMATCH,
+    /// What is said to be a key of the KMS is none, or is one of another region or account.
+    INVALID_KEY_ID,
+    /// Such an object cannot be sealed the way that is asked for.
+    CANNOT_RESEAL
   }
 
   private final Reason reason;

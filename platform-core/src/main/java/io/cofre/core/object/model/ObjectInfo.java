@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param checksum its checksum, when it has one
 /// @param parts the parts in order, empty unless it was uploaded in parts
 /// @param owner the account that wrote it
+/// @param protection how it is sealed
 public record ObjectInfo(
     ObjectName name,
     String version,
@@ -28,7 +29,8 @@ public record ObjectInfo(
     Tags tags,
     Optional<Checksum> checksum,
     List<PartInfo> parts,
-    String owner) {
+    String owner,
+    Protection protection) {
 
   /// Copies the parts.
   public ObjectInfo {

@@ -13,6 +13,7 @@ import java.time.Instant;
 /// @param type how the object's checksum will be made of those of the parts
 /// @param checksumAsked whether the client named the algorithm when it began the upload
 /// @param owner the account that began it
+/// @param protection how the object will be sealed
 public record Upload(
     ObjectName name,
     String id,
@@ -20,4 +21,5 @@ public record Upload(
     ChecksumAlgorithm algorithm,
     Checksum.Type type,
     boolean checksumAsked,
-    String owner) {}
+    String owner,
+    Protection protection) {}

@@ -4,7 +4,10 @@ import io.cofre.core.checksum.Checksum;
 import io.cofre.core.object.model.Attributes;
 import io.cofre.core.object.model.ETag;
 import io.cofre.core.object.model.Tags;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The sealed part of an object's record: what depends on its content or was said of it.
 ///
@@ -14,27 +17,39 @@ import java.util.Optional;
 /// @param tags its tags
 /// @param owner the account that wrote it
 /// @param upload the id of the upload that it was made of, empty for an object in one piece
+/// @param context the client's encryption context; none in records of format 1
 public record ObjectDetails(
     ETag etag,
     Optional<Checksum> checksum,
     Attributes attributes,
     Tags tags,
     String owner,
-    String upload) {
+    String upload,
+    SortedMap<String, String> context) {
+
+  /// Copies the context.
+  public ObjectDetails {
+    context = Collections.unmodifiableSortedMap(new TreeMap<>(context));
+  }
 
   /// The same with other tags.
   public ObjectDetails with(Tags others) {
-    return new ObjectDetails(etag, checksum, attributes, others, owner, upload);
+    return new ObjectDetails(etag, checksum, attributes, others, owner, upload, context);
+  }
+
+  /// The same with another encryption context.
+  public ObjectDetails with(SortedMap<String, String> other) {
+    return new ObjectDetails(etag, checksum, attributes, tags, owner, upload, other);
   }
 
   byte[] encoded() {
     RecordWriter out = new RecordWriter().text(etag.value());
     FieldCodec.checksum(out, checksum);
     FieldCodec.attributes(out, attributes);
-    return out.pairs(tags.pairs()).text(owner).text(upload).done();
+    return out.pairs(tags.pairs()).text(owner).text(upload).pairs(context).done();
   }
 
-  static ObjectDetails decoded(byte[] secret) {
+  static ObjectDetails decoded(int format, byte[] secret) {
     return RecordReader.read(
         secret,
         in ->
@@ -44,6 +59,7 @@ public record ObjectDetails(
                 FieldCodec.attributes(in),
                 new Tags(in.pairs()),
                 in.text(),
-                in.text()));
+                in.text(),
+                format == 1 ? new TreeMap<>() : in.pairs()));
   }
 }

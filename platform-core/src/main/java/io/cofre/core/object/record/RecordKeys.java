@@ -33,6 +33,16 @@ public final class RecordKeys {
     return KeyRange.of(join('B', NONE));
   }
 
+  /// A document that belongs to a bucket.
+  public static byte[] configuration(String bucket, String name) {
+    return join('C', utf8(bucket), NUL, utf8(name));
+  }
+
+  /// All documents that belong to a bucket.
+  public static KeyRange configurations(String bucket) {
+    return KeyRange.of(join('C', utf8(bucket), NUL));
+  }
+
   /// An object's current version.
   public static byte[] object(String bucket, String key) {
     return join('O', utf8(bucket), NUL, utf8(key));

@@ -15,12 +15,19 @@ import io.cofre.core.seal.RecordSeal;
 ///
 /// @param seal under the store's own key
 public record SealedRecords(RecordSeal seal) {
-  private static final int FORMAT = 1;
+  private static final int NEWEST = 2;
+
+  /// Make the value of a record of format 1.
+  public byte[] close(byte[] key, ClearAndSecret parts) {
+    return close(1, key, parts);
+  }
 
   /// Make the value of a record.
-  public byte[] close(byte[] key, ClearAndSecret parts) {
-    byte[] sealed = seal.seal(parts.secret(), associated(key, parts.clear()));
-    return new RecordWriter().u8(FORMAT).bytes(parts.clear()).raw(sealed).done();
+  ///
+  /// @param format how its parts are written, 1 or 2
+  byte[] close(int format, byte[] key, ClearAndSecret parts) {
+    byte[] sealed = seal.seal(parts.secret(), associated(format, key, parts.clear()));
+    return new RecordWriter().u8(format).bytes(parts.clear()).raw(sealed).done();
   }
 
   /// Read the clear part alone, unverified; fails with `DAMAGED` if there is none.
@@ -28,11 +35,22 @@ public record SealedRecords(RecordSeal seal) {
     return split(value).clear();
   }
 
+  /// The format of a record; fails with `DAMAGED` for one that this release does not know.
+  static int format(byte[] value) {
+    int format = value.length == 0 ? 0 : value[0];
+    if (format < 1 || format > NEWEST) {
+      throw new ObjectFailure(
+          Reason.DAMAGED,
+          "a stored record is damaged, or of a format that this release does not know");
+    }
+    return format;
+  }
+
   /// Open a record; fails with `DAMAGED` unless it is as it was closed.
   public ClearAndSecret open(byte[] key, byte[] value) {
     ClearAndSecret closed = split(value);
     try {
-      byte[] secret = seal.open(closed.secret(), associated(key, closed.clear()));
+      byte[] secret = seal.open(closed.secret(), associated(format(value), key, closed.clear()));
       return new ClearAndSecret(closed.clear(), secret);
     } catch (NotAuthentic e) {
       throw new ObjectFailure(Reason.DAMAGED, "a stored record is damaged", e);
@@ -43,16 +61,16 @@ public record SealedRecords(RecordSeal seal) {
     return RecordReader.read(
         value,
         in -> {
-          in.format(FORMAT);
+          in.format(format(value));
           return new ClearAndSecret(in.bytes(), in.rest());
         });
   }
 
-  private static byte[] associated(byte[] key, byte[] clear) {
+  private static byte[] associated(int format, byte[] key, byte[] clear) {
     return new RecordWriter()
         .raw(RecordWriter.utf8("cofre-record"))
         .bytes(key)
-        .u8(FORMAT)
+        .u8(format)
         .raw(clear)
         .done();
   }

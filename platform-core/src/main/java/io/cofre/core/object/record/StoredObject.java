@@ -3,6 +3,7 @@ package io.cofre.core.object.record;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.PartInfo;
+import io.cofre.core.seal.KeyFacts;
 import java.util.List;
 
 /// An object's record, opened.
@@ -11,6 +12,11 @@ import java.util.List;
 /// @param clear the clear part
 /// @param details the sealed part
 public record StoredObject(ObjectName name, ObjectRecord clear, ObjectDetails details) {
+
+  /// What its key is bound to.
+  public KeyFacts facts() {
+    return Facts.of(clear.identity(name), clear.sealing(), details.context());
+  }
 
   /// What is known of the object, without its parts.
   public ObjectInfo info() {
@@ -29,6 +35,7 @@ public record StoredObject(ObjectName name, ObjectRecord clear, ObjectDetails de
         details.tags(),
         details.checksum(),
         parts,
-        details.owner());
+        details.owner(),
+        clear.sealing().protection());
   }
 }

@@ -9,24 +9,16 @@ import java.util.Map;
 public final class ObjectHeaders {
   private ObjectHeaders() {}
 
-  /// How everything is sealed.
-  public static Map<String, String> sealed() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(EncryptionRules.MODE, EncryptionRules.SERVICE);
-    return headers;
-  }
-
-  /// The headers that answer a write.
+  /// The headers that answer a write, without those of encryption.
   public static Map<String, String> written(ETag etag) {
-    Map<String, String> headers = sealed();
+    Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", etag.quoted());
     return headers;
   }
 
-  /// The headers of a read, without those of a range and of checksums.
+  /// The headers of a read, without those of a range, of checksums and of encryption.
   public static Map<String, String> read(ObjectInfo info) {
     Map<String, String> headers = unchanged(info);
-    headers.put(EncryptionRules.MODE, EncryptionRules.SERVICE);
     headers.put("Accept-Ranges", "bytes");
     headers.putAll(info.attributes().system());
     info.attributes().user().forEach((name, value) -> headers.put("x-amz-meta-" + name, value));

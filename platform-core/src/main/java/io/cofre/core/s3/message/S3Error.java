@@ -58,6 +58,10 @@ public enum S3Error {
       400,
       "Only the last chunk is allowed to have a size less than 8192 bytes"),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+  ENCRYPTION_CONFIGURATION_NOT_FOUND(
+      "ServerSideEncryptionConfigurationNotFoundError",
+      404,
+      "The server side encryption configuration was not found"),
   INVALID_ENCRYPTION_ALGORITHM(
       "InvalidEncryptionAlgorithmError",
       400,

@@ -4,22 +4,26 @@ import io.cofre.core.checksum.Checksum;
 import io.cofre.core.checksum.ChecksumAlgorithm;
 import io.cofre.core.object.ReadableObject;
 import io.cofre.core.object.model.Attributes;
+import io.cofre.core.object.model.BucketEncryption;
 import io.cofre.core.object.model.ObjectInfo;
+import io.cofre.core.object.model.Protection;
 import io.cofre.core.object.model.Tags;
 import io.cofre.core.s3.header.ChecksumHeaders;
-import io.cofre.core.s3.header.EncryptionRules;
 import io.cofre.core.s3.header.ObjectAttributes;
-import io.cofre.core.s3.header.ObjectHeaders;
 import io.cofre.core.s3.header.Refusals;
 import io.cofre.core.s3.header.TagRules;
 import io.cofre.core.s3.header.WriteConditions;
 import io.cofre.core.s3.header.WriteRules;
 import io.cofre.core.s3.message.Answer;
 import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.sse.Brought;
+import io.cofre.core.s3.sse.Chosen;
+import io.cofre.core.s3.sse.Sse;
 import io.cofre.core.s3.xml.CopyXml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Answers `PUT /b/k` with a source: stores a copy of an object.
@@ -45,33 +49,64 @@ final class CopyObject implements Operation {
     try (ReadableObject source = SourceObject.open(rooms, call)) {
       ObjectInfo from = source.info();
       SourceObject.checkSize(from.size());
-      if (from.name().equals(request.name()) && !newAttributes && changesNothing(call)) {
+      boolean itself = from.name().equals(request.name());
+      if (itself && !newAttributes && changesNothing(call, from)) {
         throw Refusals.request(TO_ITSELF);
       }
       Attributes attributes =
           newAttributes ? ObjectAttributes.read(call) : copied(call, from.attributes());
       Tags tags = newTags ? TagRules.ofHeader(call) : from.tags();
-      return copy(request, source, attributes, tags);
+      try (Chosen chosen = Sealing.choice(rooms, call)) {
+        io.cofre.core.object.model.PutObject put =
+            new io.cofre.core.object.model.PutObject(
+                request.name(),
+                attributes,
+                tags,
+                WriteConditions.ofWrite(call),
+                request.caller().account(),
+                chosen.choice());
+        ObjectInfo info = itself ? ontoItself(call, put, source) : copy(call, put, source);
+        return new Answer.Document(
+            200, rooms.sse().answerWithContext(info.protection(), call), CopyXml.object(info));
+      }
     }
   }
 
-  private Answer copy(S3Request request, ReadableObject source, Attributes attributes, Tags tags)
+  // A change of keys alone needs no body: it may be rotated under a customer's key in no time.
+  private ObjectInfo ontoItself(
+      S3Call call, io.cofre.core.object.model.PutObject put, ReadableObject source)
+      throws IOException {
+    boolean sameChecksum =
+        ChecksumHeaders.algorithm(call)
+            .map(wanted ->
+                source
+                    .info()
+                    .checksum()
+                    .map(Checksum::algorithm)
+                    .filter(wanted::equals)
+                    .isPresent())
+            .orElse(true);
+    if (sameChecksum) {
+      try (Brought brought = rooms.sse().sourceKey(call)) {
+        Optional<ObjectInfo> resealed = rooms.objects().copyOntoItself(put, brought.key());
+        if (resealed.isPresent()) {
+          return resealed.get();
+        }
+      }
+    }
+    return copy(call, put, source);
+  }
+
+  private ObjectInfo copy(
+      S3Call call, io.cofre.core.object.model.PutObject put, ReadableObject source)
       throws IOException {
     ObjectInfo from = source.info();
-    io.cofre.core.object.model.PutObject put =
-        new io.cofre.core.object.model.PutObject(
-            request.name(),
-            attributes,
-            tags,
-            WriteConditions.ofWrite(request.call()),
-            request.caller().account());
     ChecksumAlgorithm algorithm =
-        ChecksumHeaders.algorithm(request.call())
+        ChecksumHeaders.algorithm(call)
             .or(() -> from.checksum().map(Checksum::algorithm))
             .orElse(ChecksumAlgorithm.CRC64NVME);
     try (InputStream body = source.stream(0, from.size())) {
-      ObjectInfo info = rooms.objects().put(put, new CopiedContent(body, from.size(), algorithm));
-      return new Answer.Document(200, ObjectHeaders.sealed(), CopyXml.object(info));
+      return rooms.objects().put(put, new CopiedContent(body, from.size(), algorithm));
     }
   }
 
@@ -84,8 +119,23 @@ final class CopyObject implements Operation {
     return Attributes.of(system, source.user());
   }
 
-  private static boolean changesNothing(S3Call call) {
-    return call.header(REDIRECT).isEmpty() && !EncryptionRules.named(call);
+  private boolean changesNothing(S3Call call, ObjectInfo from) throws IOException {
+    return call.header(REDIRECT).isEmpty()
+        && !Sse.namesMode(call)
+        && !Sse.bringsKey(call)
+        && !rooms.buckets().hasEncryption(call.bucket())
+        && !sealedOtherwise(call, from);
+  }
+
+  // The platform's own rule may have changed since, or the key may have been the client's.
+  private boolean sealedOtherwise(S3Call call, ObjectInfo from) throws IOException {
+    BucketEncryption.Algorithm rule = rooms.buckets().encryption(call.bucket()).algorithm();
+    return switch (from.protection()) {
+      case Protection.Service() -> rule != BucketEncryption.Algorithm.SERVICE;
+      case Protection.Kms(var _, boolean dual, var _) ->
+          rule != (dual ? BucketEncryption.Algorithm.DUAL_KMS : BucketEncryption.Algorithm.KMS);
+      case Protection.Customer() -> true;
+    };
   }
 
   private static boolean replaces(S3Call call, String what) {

@@ -1,9 +1,9 @@
 package io.cofre.core.s3.operation;
 
 import io.cofre.core.object.ReadableObject;
-import io.cofre.core.object.StoredObjects;
 import io.cofre.core.s3.message.Answer;
 import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.sse.Brought;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +13,20 @@ import java.io.OutputStream;
 final class GetObject implements Operation {
   private static final int SHORT = 64 * 1024;
 
-  private final StoredObjects objects;
+  private final Rooms rooms;
 
-  GetObject(StoredObjects objects) {
-    this.objects = objects;
+  GetObject(Rooms rooms) {
+    this.rooms = rooms;
   }
 
   @Override
   public Answer answer(S3Request request) throws IOException {
-    ReadableObject object = objects.open(request.name());
+    try (Brought brought = rooms.sse().key(request.call())) {
+      return answer(request, rooms.objects().open(request.name(), brought.key()));
+    }
+  }
+
+  private Answer answer(S3Request request, ReadableObject object) throws IOException {
     boolean taken = false;
     try {
       Answer answer = answer(request.call(), object);
@@ -34,8 +39,8 @@ final class GetObject implements Operation {
     }
   }
 
-  private static Answer answer(S3Call call, ReadableObject object) throws IOException {
-    ReadPlan plan = ReadPlan.of(call, object.info());
+  private Answer answer(S3Call call, ReadableObject object) throws IOException {
+    ReadPlan plan = ReadPlan.of(call, object.info(), rooms.sse());
     if (plan.status() == ReadPlan.NOT_MODIFIED) {
       return new Answer.Empty(plan.status(), plan.headers());
     }

@@ -1,6 +1,5 @@
 package io.cofre.core.s3.operation;
 
-import io.cofre.core.object.StoredObjects;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.s3.header.HttpDates;
 import io.cofre.core.s3.header.Numbers;
@@ -8,6 +7,7 @@ import io.cofre.core.s3.header.ReadConditions;
 import io.cofre.core.s3.header.Refusals;
 import io.cofre.core.s3.message.Answer;
 import io.cofre.core.s3.message.S3Call;
+import io.cofre.core.s3.sse.Brought;
 import io.cofre.core.s3.xml.AttributesXml;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 final class GetObjectAttributes implements Operation {
   private static final String NAME = "x-amz-object-attributes";
 
-  private final StoredObjects objects;
+  private final Rooms rooms;
 
-  GetObjectAttributes(StoredObjects objects) {
-    this.objects = objects;
+  GetObjectAttributes(Rooms rooms) {
+    this.rooms = rooms;
   }
 
   @Override
@@ -32,10 +32,18 @@ final class GetObjectAttributes implements Operation {
     Set<String> wanted = wanted(call);
     int after = number(call, "x-amz-part-number-marker", 0);
     int limit = Math.min(1000, number(call, "x-amz-max-parts", 1000));
-    ObjectInfo info = objects.head(request.name());
+    ObjectInfo info = head(request);
     ReadConditions.ofRead(call).demand(info);
     Map<String, String> headers = Map.of("Last-Modified", HttpDates.write(info.modified()));
     return new Answer.Document(200, headers, AttributesXml.write(info, wanted, after, limit));
+  }
+
+  private ObjectInfo head(S3Request request) throws IOException {
+    try (Brought brought = rooms.sse().key(request.call())) {
+      ObjectInfo info = rooms.objects().head(request.name(), brought.key());
+      rooms.sse().ofRead(request.call(), info.protection());
+      return info;
+    }
   }
 
   private static int number(S3Call call, String name, int otherwise) {

@@ -1,9 +1,9 @@
 package io.cofre.core.s3.operation;
 
-import io.cofre.core.object.Uploads;
 import io.cofre.core.object.model.PartPage;
 import io.cofre.core.s3.header.Numbers;
 import io.cofre.core.s3.message.Answer;
+import io.cofre.core.s3.sse.Brought;
 import io.cofre.core.s3.xml.KeyText;
 import io.cofre.core.s3.xml.PartsXml;
 import java.io.IOException;
@@ -11,10 +11,10 @@ import java.util.Map;
 
 /// Answers `GET /b/k?uploadId`: the parts of an upload.
 final class ListParts implements Operation {
-  private final Uploads uploads;
+  private final Rooms rooms;
 
-  ListParts(Uploads uploads) {
-    this.uploads = uploads;
+  ListParts(Rooms rooms) {
+    this.rooms = rooms;
   }
 
   @Override
@@ -22,7 +22,11 @@ final class ListParts implements Operation {
     int after = Numbers.marker(request.call(), "part-number-marker");
     int limit = Numbers.limit(request.call(), "max-parts", 1000);
     KeyText text = Listing.text(request.call());
-    PartPage page = uploads.parts(request.name(), request.parameter("uploadId"), after, limit);
+    String id = request.parameter("uploadId");
+    try (Brought brought = rooms.sse().partKey(request.call())) {
+      rooms.uploads().check(request.name(), id, brought.key(), false);
+    }
+    PartPage page = rooms.uploads().parts(request.name(), id, after, limit);
     return new Answer.Document(200, Map.of(), PartsXml.write(page, after, limit, text));
   }
 }

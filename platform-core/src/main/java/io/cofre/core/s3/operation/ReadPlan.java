@@ -15,6 +15,7 @@ import io.cofre.core.s3.header.Refusals;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.sse.Sse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -31,13 +32,15 @@ record ReadPlan(int status, Map<String, String> headers, ByteRange range) {
   static final int NOT_MODIFIED = 304;
 
   /// Plan the answer; fails with `PreconditionFailed`, `InvalidRange` or `InvalidPartNumber`.
-  static ReadPlan of(S3Call call, ObjectInfo info) {
+  static ReadPlan of(S3Call call, ObjectInfo info, Sse sse) {
+    sse.ofRead(call, info.protection());
     Map<String, String> overrides = Overrides.read(call);
     if (ReadConditions.ofRead(call).judge(info) == ReadConditions.Verdict.NOT_MODIFIED) {
       return new ReadPlan(NOT_MODIFIED, ObjectHeaders.unchanged(info), new ByteRange(0, 0));
     }
     Map<String, String> headers = new LinkedHashMap<>(ObjectHeaders.read(info));
     headers.putAll(overrides);
+    headers.putAll(sse.answer(info.protection(), call));
     boolean checksums =
         call.header("x-amz-checksum-mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
     if (call.query().has("partNumber")) {

@@ -25,11 +25,12 @@ public final class S3Operations {
   /// @param failures says failures of the store in S3's terms
   public S3Operations(Rooms rooms, String region, Failures failures) {
     this.rooms = rooms;
-    this.guard = new Guard(rooms.buckets());
+    this.guard = new Guard(rooms.buckets(), rooms.sse());
     buckets(region);
     listings(failures);
     objects();
     uploads();
+    encryption();
     documents();
     absences();
   }
@@ -67,11 +68,11 @@ public final class S3Operations {
   }
 
   private void objects() {
-    handlers.put(PUT_OBJECT, new PutObject(rooms.objects()));
+    handlers.put(PUT_OBJECT, new PutObject(rooms));
     handlers.put(COPY_OBJECT, new CopyObject(rooms));
-    handlers.put(GET_OBJECT, new GetObject(rooms.objects()));
-    handlers.put(HEAD_OBJECT, new HeadObject(rooms.objects()));
-    handlers.put(GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(rooms.objects()));
+    handlers.put(GET_OBJECT, new GetObject(rooms));
+    handlers.put(HEAD_OBJECT, new HeadObject(rooms));
+    handlers.put(GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(rooms));
     handlers.put(DELETE_OBJECT, new DeleteObject(rooms.objects()));
     handlers.put(GET_OBJECT_TAGGING, new GetObjectTagging(rooms.objects()));
     handlers.put(PUT_OBJECT_TAGGING, new PutObjectTagging(rooms.objects()));
@@ -80,16 +81,22 @@ public final class S3Operations {
   }
 
   private void uploads() {
-    handlers.put(CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(rooms.uploads()));
-    handlers.put(UPLOAD_PART, new UploadPart(rooms.uploads()));
+    handlers.put(CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(rooms));
+    handlers.put(UPLOAD_PART, new UploadPart(rooms));
     handlers.put(UPLOAD_PART_COPY, new UploadPartCopy(rooms));
-    handlers.put(COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(rooms.uploads()));
+    handlers.put(COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(rooms));
     handlers.put(ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(rooms.uploads()));
-    handlers.put(LIST_PARTS, new ListParts(rooms.uploads()));
+    handlers.put(LIST_PARTS, new ListParts(rooms));
+  }
+
+  private void encryption() {
+    handlers.put(GET_BUCKET_ENCRYPTION, new GetBucketEncryption(rooms));
+    handlers.put(PUT_BUCKET_ENCRYPTION, new PutBucketEncryption(rooms));
+    handlers.put(DELETE_BUCKET_ENCRYPTION, new DeleteBucketEncryption(rooms));
+    handlers.put(UPDATE_OBJECT_ENCRYPTION, new UpdateObjectEncryption(rooms));
   }
 
   private void documents() {
-    document(GET_BUCKET_ENCRYPTION, FixedXml.encryption());
     document(GET_BUCKET_VERSIONING, FixedXml.empty("VersioningConfiguration"));
     document(GET_BUCKET_OWNERSHIP_CONTROLS, FixedXml.ownership());
     document(GET_PUBLIC_ACCESS_BLOCK, FixedXml.publicAccess());

@@ -8,6 +8,7 @@ import io.cofre.core.s3.header.Refusals;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.message.S3Error;
 import io.cofre.core.s3.message.S3Failure;
+import io.cofre.core.s3.sse.Brought;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,9 +22,10 @@ final class SourceObject {
   static ReadableObject open(Rooms rooms, S3Call call) throws IOException {
     ObjectName name = CopySource.read(call);
     checkOwner(rooms, call, name);
-    ReadableObject source = rooms.objects().open(name);
+    ReadableObject source = opened(rooms, call, name);
     boolean good = false;
     try {
+      rooms.sse().ofRead(call, source.info().protection());
       ReadConditions.ofSource(call).demand(source.info());
       good = true;
       return source;
@@ -31,6 +33,13 @@ final class SourceObject {
       if (!good) {
         source.close();
       }
+    }
+  }
+
+  private static ReadableObject opened(Rooms rooms, S3Call call, ObjectName name)
+      throws IOException {
+    try (Brought brought = rooms.sse().sourceKey(call)) {
+      return rooms.objects().open(name, brought.key());
     }
   }
 

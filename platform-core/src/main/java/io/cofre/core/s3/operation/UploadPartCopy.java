@@ -7,11 +7,12 @@ import io.cofre.core.object.model.Upload;
 import io.cofre.core.s3.header.ByteRange;
 import io.cofre.core.s3.header.CopyRange;
 import io.cofre.core.s3.header.Numbers;
-import io.cofre.core.s3.header.ObjectHeaders;
 import io.cofre.core.s3.message.Answer;
+import io.cofre.core.s3.sse.Brought;
 import io.cofre.core.s3.xml.CopyXml;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /// Answers `PUT /b/k?partNumber&uploadId` with a source: stores a part of another object.
 final class UploadPartCopy implements Operation {
@@ -28,7 +29,8 @@ final class UploadPartCopy implements Operation {
     try (ReadableObject source = SourceObject.open(rooms, request.call())) {
       ByteRange range = range(request, source.info());
       SourceObject.checkSize(range.length());
-      try (InputStream body = source.stream(range.offset(), range.length())) {
+      try (Brought brought = rooms.sse().partKey(request.call());
+          InputStream body = source.stream(range.offset(), range.length())) {
         PartInfo part =
             rooms
                 .uploads()
@@ -36,9 +38,10 @@ final class UploadPartCopy implements Operation {
                     request.name(),
                     upload.id(),
                     number,
-                    new CopiedContent(body, range.length(), upload.algorithm()));
-        return new Answer.Document(
-            200, ObjectHeaders.sealed(), CopyXml.part(part, upload.checksumAsked()));
+                    new CopiedContent(body, range.length(), upload.algorithm()),
+                    brought.key());
+        Map<String, String> headers = rooms.sse().answer(upload.protection(), request.call());
+        return new Answer.Document(200, headers, CopyXml.part(part, upload.checksumAsked()));
       }
     }
   }

@@ -9,18 +9,6 @@ public final class FixedXml {
     return XmlWriter.document(root).end(root);
   }
 
-  /// Everything is sealed with keys of the service.
-  public static byte[] encryption() {
-    return XmlWriter.document("ServerSideEncryptionConfiguration")
-        .open("Rule")
-        .open("ApplyServerSideEncryptionByDefault")
-        .text("SSEAlgorithm", "AES256")
-        .close("ApplyServerSideEncryptionByDefault")
-        .text("BucketKeyEnabled", false)
-        .close("Rule")
-        .end("ServerSideEncryptionConfiguration");
-  }
-
   /// The owner of a bucket owns what is in it.
   public static byte[] ownership() {
     return XmlWriter.document("OwnershipControls")

@@ -11,6 +11,7 @@ import io.cofre.core.object.model.Attributes;
 import io.cofre.core.object.model.ETag;
 import io.cofre.core.object.model.ObjectInfo;
 import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.model.Protection;
 import io.cofre.core.object.model.Tags;
 import io.cofre.core.object.model.WriteCondition;
 import io.cofre.core.s3.message.S3Call;
@@ -54,7 +55,8 @@ class HeaderReadersTest {
         Tags.NONE,
         Optional.empty(),
         List.of(),
-        "acme");
+        "acme",
+        new Protection.Service());
   }
 
   @ParameterizedTest
@@ -221,38 +223,6 @@ class HeaderReadersTest {
     assertEquals(Optional.of(expected), HttpDates.read(text));
     assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", HttpDates.write(expected));
     assertEquals(Optional.empty(), HttpDates.read("yesterday"));
-  }
-
-  @Test
-  void encryption() {
-    String mode = EncryptionRules.MODE;
-    EncryptionRules.ofWrite(call());
-    EncryptionRules.ofWrite(call(mode, "AES256"));
-    for (String kms : List.of("aws:kms", "aws:kms:dsse")) {
-      assertEquals(
-          S3Error.NOT_IMPLEMENTED, refusal(() -> EncryptionRules.ofWrite(call(mode, kms))));
-    }
-    assertEquals(
-        S3Error.INVALID_ARGUMENT, refusal(() -> EncryptionRules.ofWrite(call(mode, "AES192"))));
-    assertEquals(
-        S3Error.INVALID_ARGUMENT,
-        refusal(() -> EncryptionRules.ofWrite(call(mode + "-aws-kms-key-id", "x"))));
-    String customer = mode + "-customer-algorithm";
-    assertEquals(
-        S3Error.NOT_IMPLEMENTED, refusal(() -> EncryptionRules.ofOthers(call(customer, "AES256"))));
-    assertEquals(
-        S3Error.INVALID_ENCRYPTION_ALGORITHM,
-        refusal(() -> EncryptionRules.ofWrite(call(customer, "AES192"))));
-    assertEquals(
-        S3Error.INVALID_ARGUMENT,
-        refusal(() -> EncryptionRules.ofWrite(call(customer, "AES256", mode, "AES256"))));
-    assertEquals(
-        S3Error.NOT_IMPLEMENTED,
-        refusal(() ->
-            EncryptionRules.ofWrite(
-                call("x-amz-copy-source-server-side-encryption-customer-key", "x"))));
-    assertEquals(
-        S3Error.INVALID_ARGUMENT, refusal(() -> EncryptionRules.ofOthers(call(mode, "AES256"))));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.cofre.core.admin;
+package io.cofre.core.admin.health;
 
 import io.cofre.api.plugin.Health;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// once a second.
 ///
 /// Thread-safe.
-final class Probes implements AutoCloseable {
+public final class Probes implements AutoCloseable {
   private static final long FRESH_NANOS = 1_000_000_000L;
   private final Duration limit;
   private final List<Probe> probes = new ArrayList<>();
@@ -25,14 +25,18 @@ final class Probes implements AutoCloseable {
   private long lastAt;
   private boolean asked;
 
-  Probes(Map<String, Supplier<Health>> components, Duration limit) {
+  /// Make one.
+  ///
+  /// @param components by a name for operators
+  /// @param limit how long an answer may take
+  public Probes(Map<String, Supplier<Health>> components, Duration limit) {
     this.limit = limit;
     new TreeMap<>(components)
         .forEach((name, component) -> probes.add(new Probe(name, component, threads)));
   }
 
   /// The health of each component, by name.
-  synchronized SequencedMap<String, Health> ask() {
+  public synchronized SequencedMap<String, Health> ask() {
     if (asked && System.nanoTime() - lastAt < FRESH_NANOS) {
       return last;
     }

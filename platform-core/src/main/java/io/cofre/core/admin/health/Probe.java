@@ -1,4 +1,4 @@
-package io.cofre.core.admin;
+package io.cofre.core.admin.health;
 
 import io.cofre.api.plugin.Health;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/// Who may administer.
+package io.cofre.core.admin.access;

@@ -1,0 +1,2 @@
+/// What operators ask and are answered.
+package io.cofre.core.admin.message;

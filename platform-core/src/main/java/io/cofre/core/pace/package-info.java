@@ -1,0 +1,2 @@
+/// Limits of how much may happen in a time.
+package io.cofre.core.pace;

@@ -1,0 +1,39 @@
+package io.cofre.core.object;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cofre.api.kms.KeyId;
+import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.record.RecordKeys;
+import org.junit.jupiter.api.Test;
+
+/// Who needs a key.
+class KeyUseTest {
+  private static final KeyId KEY = new KeyId("cofre");
+
+  @Test
+  void objects_and_the_store_itself_are_counted() throws Exception {
+    try (Rig rig = new Rig()) {
+      assertEquals(1, rig.room.keyUse().count("main", KEY));
+      var _ = rig.room.buckets().create("bucket", "ann");
+      for (int i = 0; i < 5; i++) {
+        var _ = rig.put(new ObjectName("bucket", "object-" + i), new byte[i * 1000]);
+      }
+      assertEquals(6, rig.room.keyUse().count("main", KEY));
+      assertEquals(0, rig.room.keyUse().count("main", new KeyId("other")));
+      assertEquals(0, rig.room.keyUse().count("other", KEY));
+    }
+  }
+
+  @Test
+  void a_damaged_record_counts_as_nobody_can_tell() throws Exception {
+    try (Rig rig = new Rig()) {
+      boolean _ =
+          rig.metadata.write(tx -> {
+            tx.put(RecordKeys.object("bucket", "broken"), new byte[] {1, 2, 3});
+            return true;
+          });
+      assertEquals(1, rig.room.keyUse().count("other", KEY));
+    }
+  }
+}

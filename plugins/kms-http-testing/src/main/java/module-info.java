@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module cofre.kms.http.testing {
   requires jdk.httpserver;
   requires transitive okhttp3.tls;
+  requires jdk.httpserver;
   requires static org.jspecify;
 
   exports io.cofre.kms.http.testing;

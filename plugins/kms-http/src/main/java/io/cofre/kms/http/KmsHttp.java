@@ -106,6 +106,7 @@ public final class KmsHttp implements AutoCloseable {
     try (Response answer = sent.execute()) {
       return new Answer(answer.code(), answer.headers().toMultimap(), body(answer));
     } catch (IOException e) {
+      channel.client.connectionPool().evictAll(); // a server that started again closed them all
       throw failure(call, e, time);
     }
   }

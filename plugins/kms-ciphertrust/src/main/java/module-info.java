@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module cofre.kms.ciphertrust {
   requires cofre.api;
+  requires java.logging; // of the HTTP client
   requires static org.jspecify;
 
   provides io.cofre.api.kms.KmsProvider with

@@ -4,7 +4,10 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
 import io.cofre.kms.http.testing.FaultyProxy;
-import io.cofre.kms.http.testing.HttpsDouble;
+import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.LocalServer.ClientAuth;
+import io.cofre.kms.http.testing.LocalServer.Reply;
+import io.cofre.kms.http.testing.LocalServer.Request;
 import io.cofre.kms.http.testing.TestAuthority;
 import io.cofre.tck.fake.MemorySettings;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A double that runs behind a network with faults, a clock that is set by hand, and the settings
 /// to reach it.
@@ -21,14 +25,26 @@ final class CipherTrust implements AutoCloseable {
   final TestAuthority authority = new TestAuthority();
   final FaultyProxy network;
   final Path folder;
-  final HttpsDouble server;
+  final LocalServer server;
+  private final ConcurrentLinkedQueue<Reply> instead = new ConcurrentLinkedQueue<>();
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   CipherTrust(Path folder) throws IOException {
     this.folder = folder;
     authority.writeRoot(folder.resolve("ca.pem"));
-    server = HttpsDouble.start(authority.context(authority.server()), fake);
+    server =
+        LocalServer.https(authority.context(authority.server()), ClientAuth.WANT, this::answer);
     network = FaultyProxy.before(server.port());
+  }
+
+  private Reply answer(Request request) throws IOException {
+    Reply other = instead.poll();
+    return other == null ? fake.handle(request) : other;
+  }
+
+  /// Answer the next request so, without asking the double.
+  void next(Reply reply) {
+    instead.add(reply);
   }
 
   /// Settings that work, for the password.

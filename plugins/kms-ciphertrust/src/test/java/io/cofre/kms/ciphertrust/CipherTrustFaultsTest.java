@@ -14,7 +14,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
 import io.cofre.kms.http.testing.Fault;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.TestAuthority;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,8 +92,7 @@ class CipherTrustFaultsTest {
   void throttling_and_outages_carry_the_wait_and_are_not_tried_again() {
     for (int status : new int[] {429, 503, 502, 500}) {
       int before = ciphertrust.server.requests();
-      ciphertrust.server.next(
-          Reply.of(status, "text/plain", "upstream connect error").retryAfter("7"));
+      ciphertrust.next(Reply.text(status, "upstream connect error").header("Retry-After", "7"));
       KmsException e = failure();
       assertEquals(status == 429 ? Reason.THROTTLED : Reason.UNAVAILABLE, e.reason());
       assertEquals(Optional.of(Duration.ofSeconds(7)), e.retryAfter());
@@ -105,7 +104,7 @@ class CipherTrustFaultsTest {
   @Test
   void a_login_that_is_throttled_is_no_refusal() {
     try (Kms fresh = ciphertrust.open()) {
-      ciphertrust.server.next(Reply.json(429, "{}").retryAfter("3"));
+      ciphertrust.next(Reply.json(429, "{}").header("Retry-After", "3"));
       var e = assertThrows(KmsException.class, () -> fresh.generate(KEY, KeyContext.EMPTY).close());
       assertEquals(Reason.THROTTLED, e.reason());
       assertEquals(Optional.of(Duration.ofSeconds(3)), e.retryAfter());
@@ -116,10 +115,10 @@ class CipherTrustFaultsTest {
   void an_answer_nobody_foresaw_is_unexpected() {
     String[] bodies = {"<html>login</html>", "{}", "[]", "null", "{\"iv\":\"AA==\"}", ""};
     for (String body : bodies) {
-      ciphertrust.server.next(Reply.json(200, body));
+      ciphertrust.next(Reply.json(200, body));
       assertEquals(Reason.UNEXPECTED, failure().reason(), body);
     }
-    ciphertrust.server.next(Reply.of(418, "text/plain", "a teapot"));
+    ciphertrust.next(Reply.text(418, "a teapot"));
     assertEquals(Reason.UNEXPECTED, failure().reason());
   }
 

@@ -13,7 +13,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.kms.fortanix.fake.FakeDsm;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class FortanixSessionTest {
         dsm.pass(Duration.ofSeconds(30));
         dsm.fake.sessions().expire();
         if (status == 403) {
-          dsm.server.next(Reply.of(403, "text/plain", "session has expired"));
+          dsm.next(Reply.text(403, "session has expired"));
         }
         kms.generate(KEY, NONE).close();
         assertEquals(before + 1, logins());

@@ -3,16 +3,16 @@ package io.cofre.kms.ciphertrust.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cofre.kms.http.testing.HttpsDouble;
-import io.cofre.kms.http.testing.HttpsDouble.Asked;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.LocalServer.Reply;
+import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// CipherTrust Manager as far as its REST description goes: grants, domains, versions, states, the
 /// real cipher, and its own error bodies. It refuses what the vendor's would refuse.
-public final class FakeCipherTrust implements HttpsDouble.Service {
+public final class FakeCipherTrust implements LocalServer.Handler {
   /// The user that may log in.
   public static final String USER = "cofre";
 
@@ -39,6 +39,11 @@ public final class FakeCipherTrust implements HttpsDouble.Service {
     return routes(domain).keys();
   }
 
+  /// Make a key in the first domain.
+  public void create(String key) {
+    keys("root").add(key);
+  }
+
   /// Give a key of the first domain another version, as its schedule does.
   public void rotate(String key) throws IOException {
     try {
@@ -58,7 +63,7 @@ public final class FakeCipherTrust implements HttpsDouble.Service {
   }
 
   @Override
-  public Reply answer(Asked asked) throws IOException {
+  public Reply handle(Request asked) throws IOException {
     try {
       return unlessRefused(asked);
     } catch (Refusal refusal) {
@@ -66,7 +71,7 @@ public final class FakeCipherTrust implements HttpsDouble.Service {
     }
   }
 
-  private Reply unlessRefused(Asked asked) throws IOException, Refusal {
+  private Reply unlessRefused(Request asked) throws IOException, Refusal {
     if (!asked.header("Accept").equals("application/json")) {
       throw Refusal.text(400, "Accept header is invalid.");
     }
@@ -74,7 +79,7 @@ public final class FakeCipherTrust implements HttpsDouble.Service {
       throw Refusal.badRequest("Content-Type");
     }
     if (asked.path().matches("/api/v1/auth/tokens/?") && asked.method().equals("POST")) {
-      return Reply.json(200, tokens.grant(json(asked.body()), asked.certificate()));
+      return Reply.json(200, tokens.grant(json(asked.body()), !asked.peer().isEmpty()).toString());
     }
     String domain = tokens.domain(asked.header("Authorization"));
     return routes(domain).answer(asked, json(asked.body()));

@@ -1,7 +1,7 @@
 package io.cofre.kms.ciphertrust.fake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer.Reply;
 import java.io.Serial;
 
 /// An answer that is no success, with the body CipherTrust Manager sends for it.
@@ -65,6 +65,6 @@ final class Refusal extends Exception {
   }
 
   Reply reply() {
-    return Reply.of(status, type, body);
+    return type.startsWith("text/plain") ? Reply.text(status, body) : Reply.json(status, body);
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.kms.http.testing.HttpsDouble.Asked;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer.Reply;
+import io.cofre.kms.http.testing.LocalServer.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,15 +16,15 @@ import java.util.Set;
 record Routes(StoredKeys keys, Cryptography cryptography) {
   private static final String KEYS = "/api/v1/vault/keys2";
 
-  Reply answer(Asked asked, JsonNode body) throws Refusal {
+  Reply answer(Request asked, JsonNode body) throws Refusal {
     String method = asked.method();
     String rawPath = asked.path();
-    Map<String, String> query = asked.query();
+    Map<String, String> query = asked.parameters();
     if (method.equals("POST") && rawPath.equals("/api/v1/crypto/encrypt")) {
-      return Reply.json(200, cryptography.encrypt(body));
+      return json(200, cryptography.encrypt(body));
     }
     if (method.equals("POST") && rawPath.equals("/api/v1/crypto/decrypt")) {
-      return Reply.json(200, cryptography.decrypt(body));
+      return json(200, cryptography.decrypt(body));
     }
     if (!rawPath.startsWith(KEYS)) {
       throw Refusal.text(404, "404 page not found");
@@ -38,8 +38,8 @@ record Routes(StoredKeys keys, Cryptography cryptography) {
 
   private Reply ofAll(String method, Map<String, String> query, JsonNode body) throws Refusal {
     return switch (method) {
-      case "POST" -> Reply.json(201, keys.create(body).json());
-      case "GET" -> Reply.json(200, page(keys.all(), query));
+      case "POST" -> json(201, keys.create(body).json());
+      case "GET" -> json(200, page(keys.all(), query));
       default -> throw Refusal.text(405, "Method Not Allowed");
     };
   }
@@ -48,23 +48,23 @@ record Routes(StoredKeys keys, Cryptography cryptography) {
       throws Refusal {
     requireKnown(query);
     return switch (asked) {
-      case "GET" -> Reply.json(200, version(key, query).json());
-      case "GET versions" -> Reply.json(200, page(keys.of(name(key, query)), query));
-      case "POST versions" -> Reply.json(201, keys.rotate(name(key, query)).json());
+      case "GET" -> json(200, version(key, query).json());
+      case "GET versions" -> json(200, page(keys.of(name(key, query)), query));
+      case "POST versions" -> json(201, keys.rotate(name(key, query)).json());
       case "POST revoke" -> {
         StoredVersion version = version(key, query);
         version.revoke(body.path("reason").asText());
-        yield Reply.json(200, version.json());
+        yield json(200, version.json());
       }
       case "POST reactivate" -> {
         StoredVersion version = version(key, query);
         version.reactivate(body.path("reason").asText());
-        yield Reply.json(200, version.json());
+        yield json(200, version.json());
       }
       case "POST destroy" -> {
         StoredVersion version = version(key, query);
         version.destroy();
-        yield Reply.json(200, version.json());
+        yield json(200, version.json());
       }
       case "DELETE" -> {
         keys.delete(version(key, query));
@@ -102,5 +102,9 @@ record Routes(StoredKeys keys, Cryptography cryptography) {
     all.stream().skip(skip).limit(limit).forEach(version -> resources.add(version.json()));
     page.set("resources", resources.isEmpty() ? JsonNodeFactory.instance.nullNode() : resources);
     return page;
+  }
+
+  private static Reply json(int status, JsonNode document) {
+    return Reply.json(status, document.toString());
   }
 }

@@ -28,6 +28,11 @@ public final class StoredKeys {
     hidden.add(name);
   }
 
+  /// Make a key that encrypts and decrypts.
+  synchronized void add(String name) {
+    versions.add(new StoredVersion(name, 0, 4 | 8, false));
+  }
+
   /// Take one version away.
   public synchronized void forget(String name, int version) {
     versions.removeIf(v -> v.name.equals(name) && v.version == version);

@@ -3,16 +3,16 @@ package io.cofre.kms.fortanix.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cofre.kms.http.testing.HttpsDouble;
-import io.cofre.kms.http.testing.HttpsDouble.Asked;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.LocalServer.Reply;
+import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// Fortanix DSM as far as its OpenAPI description goes: sessions, objects that replace each other,
 /// states, the real cipher, and its own error bodies. It refuses what the vendor's would refuse.
-public final class FakeDsm implements HttpsDouble.Service {
+public final class FakeDsm implements LocalServer.Handler {
   /// The id of the app.
   public static final String APP = "6f0c1e8f-2c3f-4b7a-9d10-4c31b1a85e4e";
 
@@ -36,6 +36,11 @@ public final class FakeDsm implements HttpsDouble.Service {
     return objects;
   }
 
+  /// Make a key.
+  public void create(String key) {
+    objects.create(key);
+  }
+
   /// Put another object in the place of a key, as its rotation policy does.
   public void rotate(String key) throws IOException {
     try {
@@ -46,7 +51,7 @@ public final class FakeDsm implements HttpsDouble.Service {
   }
 
   @Override
-  public Reply answer(Asked asked) throws IOException {
+  public Reply handle(Request asked) throws IOException {
     try {
       return unlessRefused(asked);
     } catch (Refusal refusal) {
@@ -54,14 +59,14 @@ public final class FakeDsm implements HttpsDouble.Service {
     }
   }
 
-  private Reply unlessRefused(Asked asked) throws IOException, Refusal {
+  private Reply unlessRefused(Request asked) throws IOException, Refusal {
     String authorization = asked.header("Authorization");
     switch (asked.method() + " " + asked.path()) {
       case "GET /sys/v1/health" -> {
         return Reply.empty(204);
       }
       case "POST /sys/v1/session/auth" -> {
-        return Reply.json(200, sessions.login(authorization, asked.certificate()));
+        return Reply.json(200, sessions.login(authorization, !asked.peer().isEmpty()).toString());
       }
       case "POST /sys/v1/session/refresh" -> {
         sessions.require(authorization);

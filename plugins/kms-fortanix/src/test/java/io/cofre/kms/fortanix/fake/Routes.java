@@ -3,8 +3,8 @@ package io.cofre.kms.fortanix.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.cofre.kms.http.testing.HttpsDouble.Asked;
-import io.cofre.kms.http.testing.HttpsDouble.Reply;
+import io.cofre.kms.http.testing.LocalServer.Reply;
+import io.cofre.kms.http.testing.LocalServer.Request;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,18 +12,19 @@ import java.util.Set;
 record Routes(SecurityObjects objects, Cryptography cryptography) {
   private static final String KEYS = "/crypto/v1/keys";
 
-  Reply answer(Asked asked, JsonNode body) throws Refusal {
+  Reply answer(Request asked, JsonNode body) throws Refusal {
     String method = asked.method();
     String path = asked.path();
     return switch (method + " " + path) {
-      case "POST /crypto/v1/encrypt" -> Reply.json(200, cryptography.encrypt(body));
-      case "POST /crypto/v1/decrypt" -> Reply.json(200, cryptography.decrypt(body));
-      case "POST " + KEYS -> Reply.json(201, objects.create(body).json());
-      case "GET " + KEYS -> Reply.json(200, page(asked.query()));
+      case "POST /crypto/v1/encrypt" -> json(200, cryptography.encrypt(body));
+      case "POST /crypto/v1/decrypt" -> json(200, cryptography.decrypt(body));
+      case "POST " + KEYS -> json(201, objects.create(body).json());
+      case "GET " + KEYS -> json(200, page(asked.parameters()));
       case "POST " + KEYS + "/info" ->
-          Reply.json(
-              200, objects.described(body, asked.query().containsKey("show_destroyed")).json());
-      case "POST " + KEYS + "/rekey" -> Reply.json(201, objects.rekey(body).json());
+          json(
+              200,
+              objects.described(body, asked.parameters().containsKey("show_destroyed")).json());
+      case "POST " + KEYS + "/rekey" -> json(201, objects.rekey(body).json());
       default -> {
         if (!path.startsWith(KEYS + "/")) {
           throw Refusal.text(404, "resource not found");
@@ -36,7 +37,7 @@ record Routes(SecurityObjects objects, Cryptography cryptography) {
 
   private Reply ofOne(String asked, String kid, JsonNode body) throws Refusal {
     return switch (asked) {
-      case "PATCH" -> Reply.json(200, objects.update(kid, body).json());
+      case "PATCH" -> json(200, objects.update(kid, body).json());
       case "POST revoke" -> {
         objects.revoke(kid);
         yield Reply.empty(204);
@@ -59,5 +60,9 @@ record Routes(SecurityObjects objects, Cryptography cryptography) {
     ArrayNode page = JsonNodeFactory.instance.arrayNode();
     objects.page(offset, limit).forEach(object -> page.add(object.json()));
     return page;
+  }
+
+  private static Reply json(int status, JsonNode document) {
+    return Reply.json(status, document.toString());
   }
 }

@@ -85,7 +85,7 @@ class FortanixFaultsTest {
   void health_says_down_while_there_is_no_answer() {
     dsm.network.always(new Fault.Silence());
     var down = assertInstanceOf(Health.Down.class, kms.health());
-    assertTrue(down.reason().contains("did not answer within a second"), down.reason());
+    assertTrue(down.reason().contains("did not answer within 900ms"), down.reason());
   }
 
   @Test

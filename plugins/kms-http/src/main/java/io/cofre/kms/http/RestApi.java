@@ -9,11 +9,6 @@ import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Settings;
 import java.net.URI;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// The REST interface of one KMS: calls in JSON with the token of a session, and failures in the
@@ -132,33 +127,17 @@ public final class RestApi implements AutoCloseable {
     return answer.failure(reason, "%s %s (%s)".formatted(this, said, Said.by(answer)));
   }
 
-  /// Probe the KMS for at most a second; a login that is needed for it may take longer, and goes on
-  /// by itself.
-  public Health health(Supplier<Answer> probe) {
-    var asked = new FutureTask<Health>(() -> probed(probe));
-    Thread.ofVirtual().start(asked);
-    try {
-      return asked.get(1, TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      return new Health.Down(this + " did not answer within a second");
-    } catch (ExecutionException e) {
-      return new Health.Down("%s could not be asked: %s".formatted(this, e.getCause()));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Health.Down(this + " was not waited for");
-    }
-  }
-
-  private Health probed(Supplier<Answer> probe) {
-    long start = System.nanoTime();
-    try {
-      Answer answer = probe.get();
-      return answer.ok()
-          ? new Health.Up(Duration.ofNanos(System.nanoTime() - start))
-          : new Health.Down("%s answered %s".formatted(this, Said.by(answer)));
-    } catch (KmsException e) {
-      return new Health.Down(String.valueOf(e.getMessage()));
-    }
+  /// Probe the KMS with a call, as [Probe] does.
+  public Health health(Supplier<Answer> call) {
+    return Probe.run(
+        toString(),
+        () -> {
+          Answer answer = call.get();
+          if (!answer.ok()) {
+            throw answer.failure(
+                HttpReasons.of(answer.status()), "%s answered %s".formatted(this, Said.by(answer)));
+          }
+        });
   }
 
   /// End the session and the connections; idempotent.

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins. The errors of transit
 /// that the plugin reads have the words of a real OpenBao 2.6.2.
-final class FakeVault implements AutoCloseable {
-  static final String ROOT = "s.root-token-of-the-double";
+public final class FakeVault implements AutoCloseable {
+  /// A token that may do everything.
+  public static final String ROOT = "s.root-token-of-the-double";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// What a token may do: paths it may not use.
@@ -29,11 +31,13 @@ final class FakeVault implements AutoCloseable {
   volatile int lease = 3600;
   private final LocalServer server;
 
-  FakeVault() throws IOException {
+  /// Start one.
+  public FakeVault() throws IOException {
     server = LocalServer.http(this::answer);
   }
 
-  String uri() {
+  /// Where it listens.
+  public String uri() {
     return server.uri();
   }
 

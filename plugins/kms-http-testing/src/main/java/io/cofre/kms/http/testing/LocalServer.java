@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.util.HashMap;
@@ -46,6 +47,18 @@ public final class LocalServer implements AutoCloseable {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
+    /// The parameters of the query by name, decoded.
+    public Map<String, String> parameters() {
+      Map<String, String> parameters = new HashMap<>();
+      for (String pair : query.split("&")) {
+        String[] parts = pair.split("=", 2);
+        if (parts.length == 2) {
+          parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+      }
+      return parameters;
+    }
+
     /// The body as text.
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -60,6 +73,14 @@ public final class LocalServer implements AutoCloseable {
           status,
           Map.of("Content-Type", "application/json"),
           document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Answer with a text.
+    public static Reply text(int status, String text) {
+      return new Reply(
+          status,
+          Map.of("Content-Type", "text/plain; charset=utf-8"),
+          text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Answer with nothing.

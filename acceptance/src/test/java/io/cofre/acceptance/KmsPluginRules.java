@@ -1,0 +1,168 @@
+package io.cofre.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/// What an operator finds who drops the jar of a KMS into `plugins/`, in place of the local one.
+abstract class KmsPluginRules {
+  private static final String BUCKET = "vault";
+  private static final String KEY = "cofre";
+  private static final int[] SIZES = {0, 1_000, 100_000, 9_000_000};
+  private static final String OTHER_KEY = "photos-2026";
+  private static final String CONTEXT =
+      Base64.getEncoder().encodeToString("{\"team\":\"größe\"}".getBytes(StandardCharsets.UTF_8));
+  private static final Map<ServerSideEncryption, Consumer<PutObjectRequest.Builder>> MODES =
+      Map.of(
+          ServerSideEncryption.AES256,
+          put -> {},
+          ServerSideEncryption.AWS_KMS,
+          put ->
+              put.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                  .ssekmsKeyId(OTHER_KEY)
+                  .ssekmsEncryptionContext(CONTEXT),
+          ServerSideEncryption.AWS_KMS_DSSE,
+          put ->
+              put.serverSideEncryption(ServerSideEncryption.AWS_KMS_DSSE).ssekmsKeyId(OTHER_KEY));
+  private static final Path MODULES = Path.of(System.getProperty("cofre.source"), "plugins");
+
+  @TempDir Path folder;
+  private KmsPeer peer;
+  private Distribution distribution;
+  private Path config;
+
+  /// Start the peer, with files of its own in a folder.
+  abstract KmsPeer start(Path folder) throws Exception;
+
+  @BeforeEach
+  void install() throws Exception {
+    peer = start(Files.createDirectories(folder.resolve("peer")));
+    peer.create(OTHER_KEY);
+    distribution = Distribution.unpack(folder.resolve("dist"));
+    distribution.remove("kms-local.jar");
+    String jar = peer.plugin() + ".jar";
+    Files.copy(built(peer.plugin()), distribution.plugins().resolve(jar));
+    String settings =
+        peer.settings().entrySet().stream()
+            .map(setting -> "    %s: '%s'%n".formatted(setting.getKey(), setting.getValue()))
+            .collect(Collectors.joining());
+    config = Files.writeString(folder.resolve("cofre.yaml"), "kms:\n  main:\n" + settings);
+  }
+
+  private static Path built(String plugin) throws Exception {
+    try (Stream<Path> target = Files.list(MODULES.resolve(plugin).resolve("target"))) {
+      return target
+          .filter(file -> file.getFileName().toString().matches(plugin + "-[0-9.]+\\.jar"))
+          .findAny()
+          .orElseThrow(() -> new AssertionError(plugin + " is not built"));
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    peer.close();
+  }
+
+  private Server server() throws Exception {
+    return Server.start(distribution, data(), "--config", config.toString());
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  @Test
+  void the_jar_is_loaded_and_its_settings_are_told() throws Exception {
+    String listing = distribution.cofre("plugins").mustSucceed().output();
+    assertTrue(listing.contains(peer.plugin() + ".jar"), listing);
+    distribution.cofre("check", "--config", config.toString()).mustSucceed();
+  }
+
+  @Test
+  void objects_are_read_after_a_rotation_and_a_restart() throws Exception {
+    Map<String, byte[]> written = new HashMap<>();
+    try (Server server = server();
+        S3Client s3 = Sdk.client(server.endpoint())) {
+      s3.createBucket(b -> b.bucket(BUCKET));
+      write(s3, "before", written);
+      peer.rotate(KEY);
+      peer.rotate(OTHER_KEY);
+      write(s3, "after", written);
+      read(s3, written);
+      discreet(server.log());
+    }
+    try (Server server = server();
+        S3Client s3 = Sdk.client(server.endpoint())) {
+      read(s3, written);
+      peer.rotate(KEY);
+      write(s3, "later", written);
+      read(s3, written);
+      discreet(server.log());
+    }
+    try (Stream<Path> files = Files.walk(data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        discreet(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+  }
+
+  private static void write(S3Client s3, String when, Map<String, byte[]> written) {
+    MODES.forEach((mode, asked) -> {
+      for (int size : SIZES) {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+        String key = "%s/%s/%d".formatted(when, mode, size);
+        var put =
+            s3.putObject(
+                b -> asked.accept(b.bucket(BUCKET).key(key)), RequestBody.fromBytes(content));
+        assertEquals(mode, put.serverSideEncryption());
+        written.put(key, content);
+      }
+    });
+  }
+
+  private static void read(S3Client s3, Map<String, byte[]> written) {
+    written.forEach((key, content) ->
+        assertArrayEquals(
+            content, s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asByteArray(), key));
+  }
+
+  private void discreet(String text) {
+    for (String secret : peer.secrets()) {
+      assertTrue(!text.contains(secret), () -> "a secret stands in " + text);
+    }
+  }
+
+  @Test
+  void a_start_without_the_kms_says_what_is_missing() throws Exception {
+    try (Server server = server();
+        S3Client s3 = Sdk.client(server.endpoint())) {
+      s3.createBucket(b -> b.bucket(BUCKET));
+    }
+    peer.close();
+    Command.Result refused =
+        distribution.cofre("server", "--data", data().toString(), "--config", config.toString());
+    assertTrue(refused.status() != 0, refused.output());
+    assertTrue(refused.output().contains("cannot be reached"), refused.output());
+    discreet(refused.output());
+  }
+}

@@ -1,0 +1,154 @@
+package io.cofre.kms.ciphertrust;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.kms.KmsTraits;
+import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.GcmEnvelope;
+import io.cofre.kms.http.RestApi;
+import java.util.Optional;
+
+/// Wraps with the keys of one domain. Thread-safe.
+final class CipherTrustKms implements Kms {
+  private static final int CRYPTO_OPERATION_FAILED = 106; // a tag that does not verify
+  private final RestApi api;
+  private final VaultKeys keys;
+
+  CipherTrustKms(RestApi api) {
+    this.api = api;
+    this.keys = new VaultKeys(api);
+  }
+
+  @Override
+  public KmsTraits traits() {
+    return new KmsTraits(true, true);
+  }
+
+  @Override
+  public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+    if (dataKey.size() != DataKey.SIZE) {
+      throw new IllegalArgumentException("a data key has 32 bytes");
+    }
+    Answer answer =
+        dataKey.use(plain -> call("encrypt", request(key, context).put("plaintext", plain)));
+    if (!answer.ok()) {
+      KmsException failure = api.failure(answer, "encrypt", key);
+      throw failure.reason() == Reason.UNEXPECTED ? disabled(key, "").orElse(failure) : failure;
+    }
+    try {
+      int version = answer.json().path("version").asInt(-1);
+      return new GcmEnvelope(
+              Integer.toString(version),
+              answer.binary("iv"),
+              answer.binary("tag"),
+              answer.binary("ciphertext"))
+          .wrapped(key);
+    } catch (IllegalArgumentException _) {
+      throw answer.failure(Reason.UNEXPECTED, api + " answered an encryption of another form");
+    }
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+    KeyId key = wrapped.key();
+    GcmEnvelope envelope =
+        GcmEnvelope.of(wrapped)
+            .filter(sealed -> sealed.version().matches("0|[1-9][0-9]{0,8}"))
+            .orElseThrow(() -> notAuthentic(key));
+    ObjectNode request =
+        request(key, context)
+            .put("version", Integer.parseInt(envelope.version()))
+            .put("iv", envelope.iv())
+            .put("tag", envelope.tag())
+            .put("ciphertext", envelope.ciphertext());
+    Answer answer = call("decrypt", request);
+    if (!answer.ok()) {
+      throw notUnwrapped(wrapped, envelope.version(), answer);
+    }
+    byte[] plain = answer.binary("plaintext");
+    answer.wipe();
+    if (plain.length != DataKey.SIZE) {
+      throw notAuthentic(key);
+    }
+    return DataKey.adopt(plain);
+  }
+
+  private static ObjectNode request(KeyId key, KeyContext context) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("id", key.value()).put("type", "name").put("mode", "gcm");
+    byte[] associated = context.encoded();
+    return associated.length == 0 ? request : request.put("aad", associated);
+  }
+
+  private Answer call(String operation, ObjectNode request) {
+    return api.send("POST", "/api/v1/crypto/" + operation, request);
+  }
+
+  /// CipherTrust tells neither a version that is gone from a key that is gone, nor why a key may
+  /// not be used; the state of the key does.
+  private KmsException notUnwrapped(WrappedKey wrapped, String version, Answer answer) {
+    KeyId key = wrapped.key();
+    KmsException failure = api.failure(answer, "decrypt", key);
+    if (failure.reason() == Reason.KEY_NOT_FOUND && !wrapped.version().equals(version)) {
+      return keys.visible(key, "").isPresent() ? notAuthentic(key) : failure;
+    }
+    if (failure.reason() != Reason.UNEXPECTED) {
+      return failure;
+    }
+    return disabled(key, "&version=" + version)
+        .orElseGet(() -> isOfTheCipher(answer) ? notAuthentic(key) : failure);
+  }
+
+  private static boolean isOfTheCipher(Answer answer) {
+    try {
+      return answer.json().path("code").asInt() == CRYPTO_OPERATION_FAILED;
+    } catch (KmsException _) {
+      return false; // plain text, of the front end
+    }
+  }
+
+  private Optional<KmsException> disabled(KeyId key, String query) {
+    return keys.visible(key, query)
+        .filter(version -> !version.active())
+        .map(version ->
+            new KmsException(
+                Reason.KEY_DISABLED,
+                "version %d of the key %s at %s is %s: reactivate it"
+                    .formatted(version.version(), key, api, version.state())));
+  }
+
+  private KmsException notAuthentic(KeyId key) {
+    return new KmsException(
+        Reason.NOT_AUTHENTIC,
+        "the key %s at %s did not wrap this, or for something else".formatted(key, api));
+  }
+
+  @Override
+  public Health health() {
+    return api.health(() -> api.get(VaultKeys.KEYS + "?skip=0&limit=1"));
+  }
+
+  @Override
+  public Optional<KeyAdministration> administration() {
+    return Optional.of(keys);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  @Override
+  public String toString() {
+    return api.toString();
+  }
+}

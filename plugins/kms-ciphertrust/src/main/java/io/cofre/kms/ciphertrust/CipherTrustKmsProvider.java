@@ -1,0 +1,41 @@
+package io.cofre.kms.ciphertrust;
+
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsProvider;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.RestApi;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Offers the KMS `ciphertrust`: Thales CipherTrust Manager, once KeySecure.
+public final class CipherTrustKmsProvider implements KmsProvider {
+  private static final Setting<URI> ENDPOINT =
+      HttpSettings.endpoint(
+          "endpoint", "Address of CipherTrust Manager, such as https://cm.example.com.");
+
+  /// Make the provider.
+  public CipherTrustKmsProvider() {}
+
+  @Override
+  public String name() {
+    return "ciphertrust";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Stream.of(List.of(ENDPOINT), Login.SETTINGS, HttpSettings.all())
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public Kms open(Settings settings, PluginContext context) {
+    URI endpoint = settings.get(ENDPOINT);
+    Login login = Login.of(settings);
+    return new CipherTrustKms(RestApi.open("CipherTrust", endpoint, login, settings, context));
+  }
+}

@@ -1,0 +1,79 @@
+package io.cofre.kms.fortanix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.Secret;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.Call;
+import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.RestLogin;
+import io.cofre.kms.http.Session;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How an app proves who it is: by HTTP's basic authentication, with its API key, or with its id
+/// and the certificate of the connection.
+///
+/// @param credentials what follows `Basic`
+record AppLogin(Secret credentials) implements RestLogin {
+  private static final Setting<Secret> API_KEY =
+      Setting.secret("api-key", "The API key of the app.");
+  private static final Setting<String> APP_ID =
+      Setting.text(
+          "app-id",
+          "The id of the app, in place of an API key: it logs in with tls-cert and tls-key.");
+
+  static final List<Setting<?>> SETTINGS = List.of(API_KEY, APP_ID);
+
+  static AppLogin of(Settings settings) {
+    Optional<Secret> key = settings.find(API_KEY);
+    Optional<String> app = settings.find(APP_ID);
+    if (key.isPresent() == app.isPresent()) {
+      throw new InvalidSettings(
+          API_KEY.key(), "expected either api-key, or app-id with tls-cert and tls-key");
+    }
+    if (app.isPresent() && settings.find(HttpSettings.CLIENT_CERT).isEmpty()) {
+      throw new InvalidSettings(
+          HttpSettings.CLIENT_CERT.key(),
+          "app-id needs the certificate of the app: name its PEM file");
+    }
+    return new AppLogin(key.orElseGet(() -> certified(app.orElseThrow())));
+  }
+
+  private static Secret certified(String app) {
+    byte[] pair = (app + ":").getBytes(StandardCharsets.UTF_8); // without a password
+    return Secret.of(Base64.getEncoder().encodeToString(pair));
+  }
+
+  @Override
+  public Call login(URI endpoint) {
+    URI uri = URI.create(endpoint + "/sys/v1/session/auth");
+    return new Call("POST", uri, Map.of(), new byte[0], "")
+        .header("Authorization", credentials.use(chars -> "Basic " + new String(chars)));
+  }
+
+  @Override
+  public Session.Token token(JsonNode answer) {
+    String token = answer.path("access_token").asText();
+    int seconds = answer.path("expires_in").asInt();
+    if (token.isEmpty() || seconds <= 0) {
+      throw new KmsException(Reason.UNEXPECTED, "Fortanix DSM gave no token for the login");
+    }
+    return Session.Token.of(Secret.of(token), Duration.ofSeconds(seconds), false);
+  }
+
+  /// DSM may tell the end of a session by 403, as it tells that a key is forbidden.
+  @Override
+  public boolean refused(Answer answer) {
+    return answer.status() == 401 || answer.status() == 403;
+  }
+}

@@ -1,0 +1,177 @@
+package io.cofre.kms.fortanix;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAdministration;
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.kms.KmsTraits;
+import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.GcmEnvelope;
+import io.cofre.kms.http.RestApi;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Wraps with the keys that an app may see. Thread-safe.
+final class FortanixKms implements Kms {
+  private static final int MOST_KNOWN = 10_000;
+  private final RestApi api;
+  private final SecurityObjects objects;
+  private final Set<Version> known = ConcurrentHashMap.newKeySet();
+
+  /// A version that DSM has said to belong to a key; that does not change.
+  private record Version(KeyId key, String kid) {}
+
+  FortanixKms(RestApi api, String group) {
+    this.api = api;
+    this.objects = new SecurityObjects(api, group);
+  }
+
+  @Override
+  public KmsTraits traits() {
+    return new KmsTraits(true, true);
+  }
+
+  @Override
+  public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+    if (dataKey.size() != DataKey.SIZE) {
+      throw new IllegalArgumentException("a data key has 32 bytes");
+    }
+    ObjectNode request = request("name", key.value(), context).put("tag_len", 128);
+    Answer answer = dataKey.use(plain -> call("encrypt", request.put("plain", plain)));
+    if (!answer.ok()) {
+      throw notWrapped(key, answer);
+    }
+    try {
+      String kid = answer.json().path("kid").asText();
+      var envelope =
+          new GcmEnvelope(kid, answer.binary("iv"), answer.binary("tag"), answer.binary("cipher"));
+      remember(new Version(key, kid));
+      return envelope.wrapped(key);
+    } catch (IllegalArgumentException _) {
+      throw answer.failure(Reason.UNEXPECTED, api + " answered an encryption of another form");
+    }
+  }
+
+  @Override
+  public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+    KeyId key = wrapped.key();
+    GcmEnvelope envelope = GcmEnvelope.of(wrapped).orElseThrow(() -> notAuthentic(key));
+    requireVersion(new Version(key, envelope.version()));
+    ObjectNode request =
+        request("kid", envelope.version(), context)
+            .put("iv", envelope.iv())
+            .put("tag", envelope.tag())
+            .put("cipher", envelope.ciphertext());
+    Answer answer = call("decrypt", request);
+    if (!answer.ok()) {
+      throw notUnwrapped(key, envelope.version(), answer);
+    }
+    byte[] plain = answer.binary("plain");
+    answer.wipe();
+    if (plain.length != DataKey.SIZE) {
+      throw notAuthentic(key);
+    }
+    return DataKey.adopt(plain);
+  }
+
+  private static ObjectNode request(String by, String key, KeyContext context) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("alg", "AES").put("mode", "GCM");
+    request.putObject("key").put(by, key);
+    byte[] associated = context.encoded();
+    return associated.length == 0 ? request : request.put("ad", associated);
+  }
+
+  private Answer call(String operation, ObjectNode request) {
+    return api.send("POST", "/crypto/v1/" + operation, request);
+  }
+
+  private void requireVersion(Version version) {
+    if (!known.contains(version)) {
+      if (!objects.owns(version.key(), version.kid())) {
+        throw notAuthentic(version.key());
+      }
+      remember(version);
+    }
+  }
+
+  private void remember(Version version) {
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
+    }
+    known.add(version);
+  }
+
+  private KmsException notWrapped(KeyId key, Answer answer) {
+    KmsException failure = api.failure(answer, "encrypt", key);
+    if (!isAboutTheKey(failure)) {
+      return failure;
+    }
+    SecurityObject newest = objects.newest(key);
+    return newest.usable() ? failure : disabled(newest, key);
+  }
+
+  /// DSM tells neither a tag that does not verify from another bad request, nor a disabled key from
+  /// a forbidden one; the state of the version does.
+  private KmsException notUnwrapped(KeyId key, String kid, Answer answer) {
+    KmsException failure = api.failure(answer, "decrypt", key);
+    if (failure.reason() == Reason.KEY_NOT_FOUND) {
+      return objects.gone(kid, key);
+    }
+    if (!isAboutTheKey(failure)) {
+      return failure;
+    }
+    Optional<SecurityObject> version = objects.version(kid, key);
+    if (version.isEmpty() || version.get().gone()) {
+      return objects.gone(kid, key);
+    }
+    if (!version.get().opens()) {
+      return disabled(version.get(), key);
+    }
+    return answer.status() == 400 ? notAuthentic(key) : failure;
+  }
+
+  private static boolean isAboutTheKey(KmsException failure) {
+    return failure.reason() == Reason.ACCESS_DENIED || failure.reason() == Reason.UNEXPECTED;
+  }
+
+  private KmsException disabled(SecurityObject version, KeyId key) {
+    return new KmsException(
+        Reason.KEY_DISABLED,
+        "version %s of the key %s at %s is %s"
+            .formatted(version.kid(), key, api, version.enabled() ? version.state() : "disabled"));
+  }
+
+  private KmsException notAuthentic(KeyId key) {
+    return new KmsException(
+        Reason.NOT_AUTHENTIC,
+        "the key %s at %s did not wrap this, or for something else".formatted(key, api));
+  }
+
+  @Override
+  public Health health() {
+    return api.health(() -> api.get(SecurityObjects.KEYS + "?limit=1"));
+  }
+
+  @Override
+  public Optional<KeyAdministration> administration() {
+    return Optional.of(objects);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  @Override
+  public String toString() {
+    return api.toString();
+  }
+}

@@ -1,0 +1,154 @@
+package io.cofre.kms.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.Health;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Secret;
+import io.cofre.api.plugin.Settings;
+import java.net.URI;
+import java.util.function.Supplier;
+
+/// The REST interface of one KMS: calls in JSON with the token of a session, and failures in the
+/// operator's words. Thread-safe.
+///
+/// Bodies of calls are wiped when they were sent. Its `toString` is the KMS and its address.
+public final class RestApi implements AutoCloseable {
+  private final String system;
+  private final URI endpoint;
+  private final KmsHttp http;
+  private final RestLogin login;
+  private final Session session;
+
+  private RestApi(
+      String system, URI endpoint, KmsHttp http, RestLogin login, PluginContext context) {
+    this.system = system;
+    this.endpoint = endpoint;
+    this.http = http;
+    this.login = login;
+    this.session =
+        new Session(
+            context.clock(),
+            new Session.Login() {
+              @Override
+              public Session.Token login() {
+                return token(login.login(endpoint));
+              }
+
+              @Override
+              public Session.Token renew(Secret old) {
+                return token(login.renewal(endpoint));
+              }
+            });
+  }
+
+  /// Open an interface without sending anything.
+  ///
+  /// @param system the name of the KMS for messages, such as `Vault`
+  /// @param endpoint its address, without a slash at the end
+  /// @throws io.cofre.api.plugin.InvalidSettings as [KmsHttp#open]
+  public static RestApi open(
+      String system, URI endpoint, RestLogin login, Settings settings, PluginContext context) {
+    return new RestApi(system, endpoint, KmsHttp.open(system, settings, context), login, context);
+  }
+
+  private Session.Token token(Call call) {
+    Answer answer = once(call.header("Accept", "application/json"));
+    call.wipe();
+    if (!answer.ok()) {
+      Reason reason = HttpReasons.of(answer.status());
+      throw answer.failure(
+          reason.retryable() ? reason : Reason.ACCESS_DENIED,
+          "%s refused the login (%s)".formatted(this, Said.by(answer)));
+    }
+    return login.token(answer.json());
+  }
+
+  /// Ask for what is at a path.
+  public Answer get(String path) {
+    return send(Call.get(uri(path)));
+  }
+
+  /// Remove what is at a path.
+  public Answer delete(String path) {
+    return send(Call.delete(uri(path)));
+  }
+
+  /// Send a document, which may hold a key.
+  public Answer send(String method, String path, JsonNode body) {
+    return send(Call.json(method, uri(path), body));
+  }
+
+  private URI uri(String path) {
+    return URI.create(endpoint + path);
+  }
+
+  private Answer send(Call call) {
+    Call asked = call.header("Accept", "application/json");
+    call.wipe();
+    try {
+      return session.send(token -> once(asked.bearer(token)), login::refused);
+    } finally {
+      asked.wipe();
+    }
+  }
+
+  private Answer once(Call call) {
+    try {
+      return http.send(call);
+    } finally {
+      call.wipe();
+    }
+  }
+
+  /// Read the document of an answer of success.
+  ///
+  /// @throws KmsException as [#failure] makes it of any other
+  public JsonNode require(Answer answer, String doing, KeyId key) {
+    if (!answer.ok()) {
+      throw failure(answer, doing, key);
+    }
+    return answer.json();
+  }
+
+  /// Make a failure of an answer that is no success, with the reason that its status gives.
+  ///
+  /// @param doing what was asked for, as a verb
+  public KmsException failure(Answer answer, String doing, KeyId key) {
+    Reason reason = HttpReasons.of(answer.status());
+    String said =
+        switch (reason) {
+          case KEY_NOT_FOUND -> "has no key %s, or does not show it".formatted(key);
+          case ACCESS_DENIED -> "refused to %s with the key %s".formatted(doing, key);
+          default -> "did not %s with the key %s".formatted(doing, key);
+        };
+    return answer.failure(reason, "%s %s (%s)".formatted(this, said, Said.by(answer)));
+  }
+
+  /// Probe the KMS with a call, as [Probe] does.
+  public Health health(Supplier<Answer> call) {
+    return Probe.run(
+        toString(),
+        () -> {
+          Answer answer = call.get();
+          if (!answer.ok()) {
+            throw answer.failure(
+                HttpReasons.of(answer.status()), "%s answered %s".formatted(this, Said.by(answer)));
+          }
+        });
+  }
+
+  /// End the session and the connections; idempotent.
+  @Override
+  public void close() {
+    session.close();
+    http.close();
+  }
+
+  @Override
+  public String toString() {
+    return system + " at " + endpoint;
+  }
+}

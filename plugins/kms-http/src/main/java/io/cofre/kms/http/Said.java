@@ -1,0 +1,37 @@
+package io.cofre.kms.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a KMS says in an answer that is no success, fit for one line of a message.
+final class Said {
+  private static final List<String> FIELDS = List.of("codeDesc", "error", "message");
+  private static final int LONGEST = 200;
+
+  private Said() {}
+
+  /// The status, and the words of a document or of plain text: up to 200 characters of one line.
+  static String by(Answer answer) {
+    String line = text(answer).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    return cut.isEmpty() ? Integer.toString(answer.status()) : answer.status() + ": " + cut;
+  }
+
+  private static String text(Answer answer) {
+    try {
+      JsonNode document = Json.read(answer.body());
+      if (document.isObject()) {
+        return FIELDS.stream()
+            .map(field -> document.path(field).asText())
+            .filter(said -> !said.isBlank())
+            .collect(Collectors.joining(": "));
+      }
+    } catch (IOException _) {
+      // plain text
+    }
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+}

@@ -87,8 +87,11 @@ public final class AwsKmsProvider implements KmsProvider {
   }
 
   static URI loopbackOrTls(String key, URI uri) {
-    boolean loopback = List.of("127.0.0.1", "[::1]", "localhost").contains(uri.getHost());
-    if (!"https".equals(uri.getScheme()) && !(loopback && "http".equals(uri.getScheme()))) {
+    String host = String.valueOf(uri.getHost());
+    boolean loopback = List.of("127.0.0.1", "[::1]", "localhost").contains(host);
+    boolean allowed =
+        "https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme()));
+    if (uri.getHost() == null || !allowed) {
       throw new InvalidSettings(key, "expected https://…; http:// is for a test on this host only");
     }
     return uri;

@@ -8,22 +8,22 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /// AWS KMS keeps the rules of every KMS, against the strict double.
 class AwsKmsContractTest extends KmsContract {
-  private KmsDouble aws;
-  private KeyId key;
+  private static KmsDouble aws;
+  private static KeyId key;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     aws = new KmsDouble("eu-central-1");
     key = new KeyId(aws.keys.arn(aws.keys.create(false)));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     aws.close();
   }
 

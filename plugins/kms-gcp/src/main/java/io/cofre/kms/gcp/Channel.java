@@ -15,6 +15,7 @@ import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.IOException;
@@ -110,6 +111,9 @@ final class Channel implements AutoCloseable {
   <Q, A> A call(String action, String key, UnaryCallable<Q, A> method, Q request, Duration limit) {
     if (closed) {
       throw new KmsException(Reason.UNAVAILABLE, failures.system() + ": this instance is closed");
+    }
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff(); // when to try again is the platform's to say
     }
     int generation = identity.generation();
     try {

@@ -1,0 +1,145 @@
+package io.cofre.kms.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.Kms;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Credentials by web identity, from an STS on loopback that takes a token of a file.
+class AwsWebIdentityTest {
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final Map<String, String> accepted = new ConcurrentHashMap<>();
+  @TempDir Path home;
+  private HttpServer sts;
+  private KmsDouble aws;
+  private KeyId key;
+
+  @BeforeEach
+  void start() throws IOException {
+    var keys = new DoubleKeys("eu-central-1");
+    key = new KeyId(keys.arn(keys.create(false)));
+    aws = new KmsDouble(keys, accepted);
+    sts = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    sts.createContext(
+        "/",
+        exchange -> {
+          String form =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String id = "ASIA" + tokens.size();
+          tokens.add(field(form, "WebIdentityToken"));
+          accepted.put(id, "temporary" + id);
+          String xml =
+              """
+              <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>
+              <AccessKeyId>%s</AccessKeyId><SecretAccessKey>temporary%s</SecretAccessKey>
+              <SessionToken>session-%s</SessionToken><Expiration>%s</Expiration>
+              </Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+              """
+                  .formatted(id, id, id, Instant.now().plusSeconds(3600));
+          byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
+          boolean good = field(form, "RoleArn").equals("arn:aws:iam::111122223333:role/cofre");
+          exchange.sendResponseHeaders(good ? 200 : 403, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    sts.start();
+  }
+
+  private static String field(String form, String name) {
+    for (String pair : form.split("&")) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
+  }
+
+  @AfterEach
+  void stop() {
+    sts.stop(0);
+    aws.close();
+  }
+
+  private Kms open() {
+    return Aws.bare(
+        Map.of(
+            "endpoint",
+            aws.uri().toString(),
+            "sts-endpoint",
+            "http://127.0.0.1:" + sts.getAddress().getPort(),
+            "region",
+            "eu-central-1",
+            "role-arn",
+            "arn:aws:iam::111122223333:role/cofre",
+            "web-identity-token-file",
+            home.resolve("token").toString()));
+  }
+
+  @Test
+  void aTokenThatExpiredInFlightIsRenewedOnceAndTheCallMadeAgain() throws IOException {
+    Files.writeString(home.resolve("token"), "first-token");
+    try (Kms kms = open()) {
+      kms.generate(key, KeyContext.EMPTY).close();
+      kms.generate(key, KeyContext.EMPTY).close();
+      assertEquals(List.of("first-token"), tokens);
+      Files.writeString(home.resolve("token"), "second-token");
+      aws.faults.add(KmsDouble.error(400, "ExpiredTokenException", "The security token expired"));
+      kms.generate(key, KeyContext.EMPTY).close();
+      assertEquals(List.of("first-token", "second-token"), tokens);
+    }
+  }
+
+  @Test
+  void aTokenThatStaysExpiredIsDeniedAfterOneRenewal() throws IOException {
+    Files.writeString(home.resolve("token"), "first-token");
+    try (Kms kms = open()) {
+      for (int i = 0; i < 9; i++) {
+        aws.faults.add(KmsDouble.error(400, "ExpiredTokenException", "The security token expired"));
+      }
+      var e = assertThrows(KmsException.class, () -> kms.generate(key, KeyContext.EMPTY));
+      assertEquals(Reason.ACCESS_DENIED, e.reason());
+      assertEquals(2, aws.requests.get());
+    }
+  }
+
+  @Test
+  void aMissingTokenFileIsNamed() {
+    try (Kms kms = open()) {
+      var e = assertThrows(KmsException.class, () -> kms.generate(key, KeyContext.EMPTY));
+      assertEquals(Reason.ACCESS_DENIED, e.reason(), e.getMessage());
+    }
+  }
+
+  @Test
+  void aFailureShowsNoToken() throws IOException {
+    Files.writeString(home.resolve("token"), "first-token");
+    sts.stop(0);
+    try (Kms kms = open()) {
+      var e = assertThrows(KmsException.class, () -> kms.generate(key, KeyContext.EMPTY));
+      assertEquals(Reason.UNAVAILABLE, e.reason(), e.getMessage());
+      assertFalse(e.getMessage().contains("first-token"), e.getMessage());
+    }
+  }
+}

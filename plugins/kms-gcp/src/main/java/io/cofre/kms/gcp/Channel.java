@@ -1,0 +1,150 @@
+package io.cofre.kms.gcp;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcCallContext;
+import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.ClientSettings;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
+import com.google.api.gax.rpc.StatusCode;
+import com.google.api.gax.rpc.UnaryCallable;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
+import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/// Calls a service of Google, once each; once more only after a token that expired was renewed.
+/// Thread-safe.
+final class Channel implements AutoCloseable {
+  static final Setting<URI> ENDPOINT =
+      Setting.uri("endpoint", "Another address, https://host:port. Default: Google's public one.");
+  static final Setting<Path> CA =
+      Setting.path("tls-ca", "PEM file of authorities to trust besides the system's.");
+  static final Setting<Duration> TIMEOUT =
+      Setting.duration("timeout", "How long one call may take.").or("5s");
+  private final ManagedChannel channel;
+  private final Identity identity;
+  private final boolean secure;
+  private final Duration timeout;
+  private final Failures failures;
+  private volatile boolean closed;
+
+  private Channel(
+      ManagedChannel channel,
+      Identity identity,
+      boolean secure,
+      Duration timeout,
+      Failures failures) {
+    this.channel = channel;
+    this.identity = identity;
+    this.secure = secure;
+    this.timeout = timeout;
+    this.failures = failures;
+  }
+
+  static Channel open(String system, String host, Settings settings, PluginContext context) {
+    URI uri = settings.find(ENDPOINT).orElse(URI.create("https://" + host));
+    boolean secure = "https".equals(uri.getScheme());
+    String named = String.valueOf(uri.getHost());
+    boolean loopback = List.of("127.0.0.1", "[::1]", "localhost").contains(named);
+    boolean test = loopback && "http".equals(uri.getScheme());
+    if (uri.getHost() == null || !(secure || test)) {
+      throw new InvalidSettings(
+          ENDPOINT.key(), "expected https://…; http:// is for a test on this host only");
+    }
+    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+    var builder = OkHttpChannelBuilder.forAddress(uri.getHost(), port).disableRetry();
+    Optional<Path> ca = settings.find(CA).map(context.home()::resolve);
+    if (ca.isPresent()) {
+      try {
+        var tls = SSLContext.getInstance("TLS");
+        var trust = new TrustManager[] {new AuthorityFile(ca.get())};
+        tls.init(null, trust, null);
+        builder.sslSocketFactory(tls.getSocketFactory());
+      } catch (IOException | GeneralSecurityException e) {
+        throw new InvalidSettings(CA.key(), "cannot read authorities from it: " + e);
+      }
+    }
+    if (!secure) {
+      builder.usePlaintext();
+    }
+    var file = settings.find(Identity.FILE).map(context.home()::resolve);
+    return new Channel(
+        builder.build(),
+        new Identity(file.map(List::of).orElse(List.of())),
+        secure,
+        settings.get(TIMEOUT),
+        new Failures(system + " at " + uri.getHost()));
+  }
+
+  /// Let a client of Google's library use this channel.
+  <B extends ClientSettings.Builder<?, B>> B settings(B builder) {
+    return builder
+        .setTransportChannelProvider(
+            FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)))
+        .setCredentialsProvider(NoCredentialsProvider.create()); // every call brings its own
+  }
+
+  /// Make a call.
+  ///
+  /// @param action what it does, in the words of a policy
+  /// @param key the key, for messages
+  <Q, A> A call(String action, String key, UnaryCallable<Q, A> method, Q request) {
+    return call(action, key, method, request, timeout);
+  }
+
+  <Q, A> A call(String action, String key, UnaryCallable<Q, A> method, Q request, Duration limit) {
+    if (closed) {
+      throw new KmsException(Reason.UNAVAILABLE, failures.system() + ": this instance is closed");
+    }
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.resetConnectBackoff(); // when to try again is the platform's to say
+    }
+    int generation = identity.generation();
+    try {
+      return method.call(request, context(limit));
+    } catch (ApiException e) {
+      boolean expired = e.getStatusCode().getCode() == StatusCode.Code.UNAUTHENTICATED;
+      if (!expired || !identity.renew(generation)) {
+        throw failures.of(e, action, key);
+      }
+    }
+    try {
+      return method.call(request, context(limit));
+    } catch (ApiException e) {
+      throw failures.of(e, action, key);
+    }
+  }
+
+  private GrpcCallContext context(Duration limit) {
+    var options = CallOptions.DEFAULT;
+    return GrpcCallContext.createDefault()
+        .withCallOptions(secure ? options.withCallCredentials(identity) : options)
+        .withTimeoutDuration(limit);
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    channel.shutdownNow();
+  }
+}

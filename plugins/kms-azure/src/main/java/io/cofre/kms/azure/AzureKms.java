@@ -20,9 +20,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Wraps with the keys of a vault or HSM. Thread-safe.
 final class AzureKms implements Kms {
+  private static final Duration PROBE = Duration.ofMillis(900);
   private static final int IV = 12;
   private static final int TAG = 16;
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -137,6 +142,20 @@ final class AzureKms implements Kms {
 
   @Override
   public Health health() {
+    var probe = new FutureTask<>(this::probe);
+    Thread.ofVirtual().name("azure-health").start(probe); // a login takes as long as it takes
+    try {
+      return probe.get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      return new Health.Down(
+          "Azure at %s: no answer within %d ms".formatted(keys.vault(), PROBE.toMillis()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Health.Down("the probe was interrupted");
+    }
+  }
+
+  private Health probe() {
     long start = System.nanoTime();
     try {
       keys.probe();

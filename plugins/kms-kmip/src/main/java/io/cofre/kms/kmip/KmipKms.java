@@ -126,12 +126,15 @@ final class KmipKms implements Kms {
   public Health health() {
     long start = System.nanoTime();
     try {
+      Duration time = PROBE.compareTo(client.timeout()) < 0 ? PROBE : client.timeout();
+      client.version(time);
+      Duration left = time.minusNanos(System.nanoTime() - start);
       List<Integer> offered =
           client.call(
               Operation.QUERY,
               (out, _) -> out.enumeration(Tag.QUERY_FUNCTION, QUERY_OPERATIONS),
               payload -> payload.numbers(Tag.OPERATION).toList(),
-              PROBE.compareTo(client.timeout()) < 0 ? PROBE : client.timeout());
+              left.isPositive() ? left : Duration.ofMillis(1));
       for (Operation needed : List.of(Operation.LOCATE, Operation.ENCRYPT, Operation.DECRYPT)) {
         if (!offered.contains(needed.code())) {
           return new Health.Down(

@@ -96,6 +96,7 @@ record PyKmip(Process process, int port) implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> helpers = process.descendants().toList(); // they outlive it
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -105,6 +106,7 @@ record PyKmip(Process process, int port) implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    helpers.forEach(ProcessHandle::destroyForcibly);
   }
 
   static List<String> secrets(Path home) throws IOException {

@@ -1,0 +1,30 @@
+package io.cofre.kms.kmip;
+
+/// Which cipher of the server wraps.
+enum CipherMode {
+  /// GCM where the server's version of the protocol has it.
+  AUTO,
+  /// GCM, whatever the version.
+  GCM,
+  /// CBC, and GCM here.
+  CBC;
+
+  /// @throws IllegalArgumentException for another word
+  static CipherMode read(String text) {
+    return switch (text) {
+      case "auto" -> AUTO;
+      case "gcm" -> GCM;
+      case "cbc" -> CBC;
+      default -> throw new IllegalArgumentException("expected auto, gcm or cbc");
+    };
+  }
+
+  byte layout(Version version) {
+    return switch (this) {
+      case AUTO ->
+          version.compareTo(Version.AUTHENTICATED) >= 0 ? Envelope.BY_SERVER : Envelope.BY_SEED;
+      case GCM -> Envelope.BY_SERVER;
+      case CBC -> Envelope.BY_SEED;
+    };
+  }
+}

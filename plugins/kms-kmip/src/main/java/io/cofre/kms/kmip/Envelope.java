@@ -1,0 +1,111 @@
+package io.cofre.kms.kmip;
+
+import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The bytes of a wrapped key: which layout, which object, and the body. See the package.
+///
+/// @param layout [#BY_SERVER] or [#BY_SEED]
+/// @param id the object that wrapped
+/// @param body what the layout says
+record Envelope(byte layout, String id, byte[] body) {
+  static final byte BY_SERVER = 1;
+  static final byte BY_SEED = 2;
+  private static final int CHECK = 8;
+
+  Envelope {
+    body = body.clone();
+  }
+
+  byte[] encoded(KeyId key) {
+    byte[] name = id.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(3 + name.length + CHECK + body.length)
+        .put(layout)
+        .putShort((short) name.length)
+        .put(name)
+        .put(check(layout, key, name))
+        .put(body)
+        .array();
+  }
+
+  /// Read what was wrapped under a key; empty if it was not.
+  static Optional<Envelope> decode(byte[] bytes, KeyId key) {
+    try {
+      var in = ByteBuffer.wrap(bytes);
+      byte layout = in.get();
+      byte[] name = taken(in, in.getShort() & 0xffff);
+      byte[] check = taken(in, CHECK);
+      if ((layout == BY_SERVER || layout == BY_SEED)
+          && MessageDigest.isEqual(check, check(layout, key, name))) {
+        String id = new String(name, StandardCharsets.UTF_8);
+        return Optional.of(new Envelope(layout, id, taken(in, in.remaining())));
+      }
+    } catch (BufferUnderflowException _) {
+      // it was cut
+    }
+    return Optional.empty();
+  }
+
+  private static byte[] taken(ByteBuffer in, int length) {
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static byte[] check(byte layout, KeyId key, byte[] id) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(layout);
+      digest.update(key.value().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return Arrays.copyOf(digest.digest(id), CHECK);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// What a wrapped key of a layout is bound to.
+  static byte[] associated(byte layout, KeyId key, KeyContext context) {
+    byte[] name = key.value().getBytes(StandardCharsets.UTF_8);
+    byte[] facts = context.encoded();
+    return ByteBuffer.allocate(5 + name.length + facts.length)
+        .put(layout)
+        .putInt(name.length)
+        .put(name)
+        .put(facts)
+        .array();
+  }
+
+  @Override
+  public byte[] body() {
+    return body.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Envelope that
+        && layout == that.layout
+        && id.equals(that.id)
+        && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Envelope[" + layout + ", " + id + "]";
+  }
+}

@@ -39,7 +39,8 @@ record KeyCopies(Kms kms, String name) {
           ExitStatus.CONFIG, List.of("kms.%s is not in the configuration".formatted(name)));
     }
     Path data = plan.config().server().data();
-    try (Kms kms = part.open(data, (provider, settings, context) -> provider.open(settings, context))) {
+    try (Kms kms =
+        part.open(data, (provider, settings, context) -> provider.open(settings, context))) {
       return work.apply(new KeyCopies(kms, name));
     } catch (KmsException e) {
       throw new CannotStart(status(e.reason()), "kms.%s: %s".formatted(name, e.getMessage()), e);

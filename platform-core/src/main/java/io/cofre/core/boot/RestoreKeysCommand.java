@@ -48,11 +48,10 @@ final class RestoreKeysCommand implements Callable<Integer> {
     Secret passphrase = KeyCopies.passphrase(passphraseFile);
     byte[] backup = KeyCopies.read(file);
     List<Restored> report =
-        KeyCopies.with(
-            options.input(), kms, copies -> copies.restore(backup, passphrase, dryRun));
+        KeyCopies.with(options.input(), kms, copies -> copies.restore(backup, passphrase, dryRun));
     PrintWriter out = spec.commandLine().getOut();
-    report.forEach(one ->
-        out.printf("%s: %s%n", one.key(), one.outcome().name().toLowerCase(Locale.ROOT)));
+    report.forEach(
+        one -> out.printf("%s: %s%n", one.key(), one.outcome().name().toLowerCase(Locale.ROOT)));
     out.println(dryRun ? "Nothing was changed." : report.size() + " keys in the backup.");
     out.flush();
     return ExitStatus.OK;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins. The errors of transit
-/// that the plugin reads have the words of a real OpenBao 2.6.2.
+/// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins. The errors of
+/// transit that the plugin reads have the words of a real OpenBao 2.6.2.
 public final class FakeVault implements AutoCloseable {
   /// A token that may do everything.
   public static final String ROOT = "s.root-token-of-the-double";

@@ -3,6 +3,7 @@ package io.cofre.core.object;
 import io.cofre.api.storage.MetadataView;
 import io.cofre.core.object.blob.Leased;
 import io.cofre.core.object.model.Content;
+import io.cofre.core.object.model.ETag;
 import io.cofre.core.object.model.EncryptionChoice;
 import io.cofre.core.object.model.ListPage;
 import io.cofre.core.object.model.ListQuery;
@@ -20,6 +21,7 @@ import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.Sealing;
 import io.cofre.core.object.record.StoredObject;
 import io.cofre.core.seal.Identity;
+import io.cofre.core.seal.KeyedTag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,7 @@ public final class StoredObjects {
     try (SealingKeys keys = room.sealings().make(plan, identity);
         NewBody sealed =
             writer.write(keys.layers(identity, 0), content, Set.of(content.algorithm()))) {
-      StoredObject object = object(request, content, plan, keys.sealing(), identity, sealed);
+      StoredObject object = object(request, content, plan, keys, identity, sealed);
       commit(request, object, sealed);
       return object.info();
     }
@@ -71,15 +73,15 @@ public final class StoredObjects {
       PutObject request,
       Content content,
       SealPlan plan,
-      Sealing sealing,
+      SealingKeys keys,
       Identity identity,
       NewBody sealed) {
     ObjectRecord clear =
         new ObjectRecord(
-            identity.version(), sealed.length(), room.now(), sealed.placement(), sealing);
+            identity.version(), sealed.length(), room.now(), sealed.placement(), keys.sealing());
     ObjectDetails details =
         new ObjectDetails(
-            plan.taggedByMd5() ? Tagging.of(sealed.digests().md5()) : Tagging.random(),
+            tag(plan, keys, sealed),
             sealed.digests().checksum(content.algorithm()),
             request.attributes(),
             request.tags(),
@@ -87,6 +89,11 @@ public final class StoredObjects {
             "",
             plan.context());
     return new StoredObject(request.name(), clear, details);
+  }
+
+  private static ETag tag(SealPlan plan, SealingKeys keys, NewBody sealed) {
+    byte[] md5 = sealed.digests().md5();
+    return Tagging.of(plan.taggedByMd5() ? md5 : KeyedTag.of(keys.keys().getFirst(), md5));
   }
 
   private void commit(PutObject request, StoredObject object, NewBody sealed) throws IOException {

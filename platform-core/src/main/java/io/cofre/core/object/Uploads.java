@@ -20,6 +20,7 @@ import io.cofre.core.object.record.PartRecord;
 import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.UploadRecord;
 import io.cofre.core.seal.Identity;
+import io.cofre.core.seal.KeyedTag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -117,6 +118,7 @@ public final class Uploads {
                 keys.layers(upload.identity(), number),
                 content,
                 EnumSet.of(kept, content.algorithm()))) {
+      byte[] md5 = sealed.digests().md5();
       boolean tagged = upload.sealing().mode() == Mode.SERVICE;
       PartRecord part =
           new PartRecord(
@@ -124,7 +126,7 @@ public final class Uploads {
               content.length(),
               room.now(),
               sealed.placement(),
-              tagged ? sealed.digests().md5() : Tagging.randomBytes(),
+              tagged ? md5 : KeyedTag.of(keys.keys().getFirst(), md5),
               sealed.digests().checksum(kept).orElseThrow());
       commit(upload, part, sealed);
       return part.info();

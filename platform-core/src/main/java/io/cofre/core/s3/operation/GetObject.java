@@ -21,6 +21,9 @@ final class GetObject implements Operation {
 
   @Override
   public Answer answer(S3Request request) throws IOException {
+    if (rooms.sse().profile().missingPartFirst() && request.call().query().has("partNumber")) {
+      ReadPlan.requirePart(request.call(), rooms.objects().head(request.name()));
+    }
     try (Brought brought = rooms.sse().key(request.call())) {
       return answer(request, rooms.objects().open(request.name(), brought.key()));
     }

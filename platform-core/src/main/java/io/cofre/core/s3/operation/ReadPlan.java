@@ -57,6 +57,18 @@ record ReadPlan(int status, Map<String, String> headers, ByteRange range) {
     return new ReadPlan(200, headers, new ByteRange(0, info.size()));
   }
 
+  /// Fail with `InvalidPart` unless an object has the part that a request names.
+  static void requirePart(S3Call call, ObjectInfo info) {
+    int number = Numbers.part(call);
+    boolean there =
+        info.parts().isEmpty()
+            ? number == 1
+            : info.parts().stream().anyMatch(part -> part.number() == number);
+    if (!there) {
+      throw new S3Failure(S3Error.INVALID_PART);
+    }
+  }
+
   private static ReadPlan part(
       S3Call call, ObjectInfo info, Map<String, String> headers, boolean checksums) {
     int number = Numbers.part(call);

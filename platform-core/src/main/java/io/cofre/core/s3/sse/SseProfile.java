@@ -10,6 +10,8 @@ package io.cofre.core.s3.sse;
 /// @param modeOnParts whether parts may name a mode, which is then ignored
 /// @param completionNeedsKey whether completing an upload needs its client's key
 /// @param kmsByVersion2 whether Signature Version 2 and forms signed by it may use keys of a KMS
+/// @param missingPartFirst whether a read of a part that is not there is 400, before any key is
+///   asked for
 public record SseProfile(
     boolean customerKeysInClear,
     boolean wrongKeyIsBadRequest,
@@ -17,14 +19,15 @@ public record SseProfile(
     boolean kmsNeedsKey,
     boolean modeOnParts,
     boolean completionNeedsKey,
-    boolean kmsByVersion2) {
+    boolean kmsByVersion2,
+    boolean missingPartFirst) {
   /// What Amazon S3 does.
   public static final SseProfile AWS_2026 =
-      new SseProfile(false, false, false, false, false, false, false);
+      new SseProfile(false, false, false, false, false, false, false, false);
 
   /// What ceph/s3-tests expects.
   public static final SseProfile S3_TESTS =
-      new SseProfile(true, true, true, true, true, true, true);
+      new SseProfile(true, true, true, true, true, true, true, true);
 
   /// The same with keys of clients taken without TLS, or not.
   public SseProfile withCustomerKeysInClear(boolean taken) {
@@ -35,6 +38,7 @@ public record SseProfile(
         kmsNeedsKey,
         modeOnParts,
         completionNeedsKey,
-        kmsByVersion2);
+        kmsByVersion2,
+        missingPartFirst);
   }
 }

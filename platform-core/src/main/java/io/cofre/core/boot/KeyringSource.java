@@ -9,7 +9,7 @@ import io.cofre.core.keyring.Keyring;
 import io.cofre.core.seal.KeySource;
 
 /// The keyring, as sealing asks for keys.
-record KeyringSource(Keyring keyring) implements KeySource {
+public record KeyringSource(Keyring keyring) implements KeySource {
   @Override
   public Kms kms(String name) {
     return keyring.kms(name);

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,13 +65,19 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(String region, SseProfile profile) throws IOException {
+    this(region, profile, kms -> KeySource.of(Map.of("main", kms)));
+  }
+
+  /// A bench that reaches its KMS, named `main`, through something.
+  Bench(String region, SseProfile profile, Function<FlakyKms, KeySource> through)
+      throws IOException {
     JdkAesGcm cipher = new JdkAesGcm();
     bodies = new SealedBodies(Map.of(CIPHER, cipher), new Layout(1, CIPHER, 4096));
     Foundation base =
         new Foundation(
             new MemoryMetadataStore(),
             blobs,
-            new ObjectKeys(KeySource.of(Map.of("main", kms)), "main", new KeyId("store")),
+            new ObjectKeys(through.apply(kms), "main", new KeyId("store")),
             bodies,
             Map.of(CIPHER, cipher),
             () -> now);

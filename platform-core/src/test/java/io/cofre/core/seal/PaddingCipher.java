@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// A cipher that pads to blocks of 16 bytes as PKCS#7 does, made of AES-256-GCM.
-record PaddingCipher() implements CipherProvider {
+public record PaddingCipher() implements CipherProvider {
   private static final int BLOCK = 16;
 
   @Override

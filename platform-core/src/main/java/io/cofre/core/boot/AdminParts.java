@@ -4,6 +4,8 @@ import io.cofre.api.plugin.Health;
 import io.cofre.api.transport.Gate;
 import io.cofre.core.admin.AdminGate;
 import io.cofre.core.admin.access.Access;
+import io.cofre.core.admin.bucket.BucketPages;
+import io.cofre.core.admin.bucket.BucketSealing;
 import io.cofre.core.admin.health.HealthPages;
 import io.cofre.core.admin.health.Probes;
 import io.cofre.core.admin.job.JobPages;
@@ -44,6 +46,8 @@ record AdminParts(Gate gate, Probes probes) implements AutoCloseable {
     routes.addAll(new HealthPages(probes, metrics, VersionCommand.version()).routes());
     routes.addAll(new KeyPages(keys.instances(), probes, users).routes());
     routes.addAll(new JobPages(new Desk(jobs)).routes());
+    BucketSealing sealing = new ChosenSealing(room.buckets(), config.encryption(), keys.sealing());
+    routes.addAll(new BucketPages(sealing).routes());
     return new AdminParts(new AdminGate(new RouteTable(routes), access, notes::add), probes);
   }
 

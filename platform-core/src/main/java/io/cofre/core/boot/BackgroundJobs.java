@@ -6,6 +6,9 @@ import io.cofre.core.job.JobTime;
 import io.cofre.core.job.Jobs;
 import io.cofre.core.object.Documents;
 import io.cofre.core.object.ObjectRoom;
+import io.cofre.core.reseal.Reencrypt;
+import io.cofre.core.reseal.Rewrap;
+import io.cofre.core.reseal.Services;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,8 @@ import java.util.function.UnaryOperator;
 final class BackgroundJobs {
   private BackgroundJobs() {}
 
-  static Jobs start(ObjectRoom room, String node) {
-    List<JobKind<?>> kinds = List.of();
+  static Jobs start(ObjectRoom room, Services services, String node) {
+    List<JobKind<?>> kinds = List.of(new Rewrap(room, services), new Reencrypt(room, services));
     return Jobs.start(new Kept(room.jobs()), kinds, node, JobTime.ofMachine());
   }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       JobsCommand.class,
       BucketCommand.class,
+      RewrapCommand.class,
+      ReencryptCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

@@ -73,7 +73,7 @@ final class CofreServer implements AutoCloseable {
       ObjectRoom room = ObjectRoom.open(base, settings());
       opened.add("objects", room);
       Credentials found = Credentials.find(config, room.vault());
-      Jobs jobs = BackgroundJobs.start(room, settings().node());
+      Jobs jobs = BackgroundJobs.start(room, keys.sealing(), settings().node());
       opened.add("jobs", jobs);
       Gates gates = Gates.make(config, room, found, keys, jobs, health, metrics);
       opened.add("log", gates);

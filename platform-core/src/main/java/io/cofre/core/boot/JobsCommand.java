@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.core.client.AdminClient;
 import io.cofre.core.client.Table;
 import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,7 @@ final class JobsCommand implements Runnable {
   int show(@Mixin AdminOptions options, @Parameters(paramLabel = "ID", description = ID) String id)
       throws CannotStart, InterruptedException {
     try (AdminClient client = options.client()) {
-      options.print(client.ask("GET", one(id)), out(), this::report);
+      options.print(client.ask("GET", one(id)), out(), new JobReport(out())::print);
       return ExitStatus.OK;
     }
   }
@@ -81,10 +80,8 @@ final class JobsCommand implements Runnable {
       throws CannotStart, InterruptedException {
     try (AdminClient client = options.client()) {
       JsonNode job = new JobWatch(out(), !options.json()).follow(() -> client.ask("GET", one(id)));
-      options.print(job, out(), this::report);
-      boolean well =
-          job.path("state").asText().equals("finished") && job.path("failures").isEmpty();
-      return well ? ExitStatus.OK : ExitStatus.REFUSED;
+      options.print(job, out(), new JobReport(out())::print);
+      return JobReport.status(job);
     }
   }
 
@@ -100,44 +97,6 @@ final class JobsCommand implements Runnable {
           out(),
           answer -> new Table("id", "kind", "state", "done", "total").add(answer).print(out()));
       return ExitStatus.OK;
-    }
-  }
-
-  private void report(JsonNode job) {
-    Table facts = new Table("job", "");
-    for (String field :
-        List.of(
-            "id",
-            "kind",
-            "state",
-            "reason",
-            "description",
-            "node",
-            "created",
-            "started",
-            "updated",
-            "ended",
-            "done",
-            "total",
-            "bytes")) {
-      JsonNode value = job.path(field);
-      if (!value.isMissingNode()) {
-        facts.row(List.of(field, value.isObject() ? value.toString() : value.asText()));
-      }
-    }
-    job.path("outcomes")
-        .properties()
-        .forEach(each -> facts.row(List.of("  " + each.getKey(), each.getValue().asText())));
-    facts.print(out());
-    if (!job.path("failures").isEmpty()) {
-      out().println();
-      Table failures = new Table("name", "reason");
-      job.path("failures").forEach(failures::add);
-      failures.print(out());
-      long more = job.path("more-failures").asLong();
-      if (more > 0) {
-        out().println("and " + more + " more");
-      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.cofre.core.keyring.KmsAudit;
 import io.cofre.core.observe.Metrics;
 import io.cofre.core.seal.ObjectKeys;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
 ///
 /// @param keys makes and opens object keys with them
 /// @param instances by the names in the configuration, as the keyring offers them
-record KeyServices(ObjectKeys keys, Map<String, Kms> instances) {
+/// @param ciphers the names of the ciphers there are
+record KeyServices(ObjectKeys keys, Map<String, Kms> instances, Set<String> ciphers) {
 
   static KeyServices open(
       Blueprint plan, Opened opened, Map<String, Supplier<Health>> health, Metrics metrics)
@@ -37,6 +39,12 @@ record KeyServices(ObjectKeys keys, Map<String, Kms> instances) {
     var encryption = plan.config().encryption();
     return new KeyServices(
         new ObjectKeys(new KeyringSource(keyring), encryption.kms(), new KeyId(encryption.key())),
-        instances);
+        instances,
+        plan.ciphers().keySet());
+  }
+
+  /// What objects can be sealed with.
+  SealingServices sealing() {
+    return new SealingServices(instances, ciphers);
   }
 }

@@ -2,6 +2,7 @@ package io.cofre.core.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.core.client.AdminClient;
 import io.cofre.core.client.Table;
 import java.io.PrintWriter;
@@ -50,8 +51,7 @@ final class KeysCommand implements Runnable {
         answer -> {
           Table table = new Table("kms", "health", "rotates", "rewraps", "actions");
           for (JsonNode each : answer.path("kms")) {
-            ((com.fasterxml.jackson.databind.node.ObjectNode) each)
-                .put("health", each.path("health").path("status").asText());
+            ((ObjectNode) each).put("health", each.path("health").path("status").asText());
             table.add(each);
           }
           table.print(out());
@@ -90,9 +90,20 @@ final class KeysCommand implements Runnable {
 
   @Command(name = "rotate", description = "Add a version to a key; new objects use it.")
   int rotate(
-      @Mixin AdminOptions options, @Parameters(paramLabel = "KEY", description = KEY) String key)
+      @Mixin AdminOptions options,
+      @Mixin JobStart start,
+      @Option(names = "--rewrap", description = "Then wrap the keys of its objects again.")
+          boolean rewrap,
+      @Parameters(paramLabel = "KEY", description = KEY) String key)
       throws CannotStart, InterruptedException {
-    return one(options, client -> client.ask("POST", key(key) + "/rotate"));
+    int status = one(options, client -> client.ask("POST", key(key) + "/rotate"));
+    if (!rewrap) {
+      return status;
+    }
+    try (AdminClient client = options.client()) {
+      ObjectNode its = JsonNodeFactory.instance.objectNode().put("kms", kms).put("key", key);
+      return start.run(client, options, out(), "rewrap", its);
+    }
   }
 
   @Command(name = "enable", description = "Allow the use of a key.")

@@ -16,8 +16,11 @@ final class GatedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    pass(1);
-    return super.read();
+    int read = super.read();
+    if (read >= 0) {
+      pass(1);
+    }
+    return read;
   }
 
   @Override

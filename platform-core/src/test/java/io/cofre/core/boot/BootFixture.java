@@ -43,9 +43,12 @@ abstract class BootFixture {
   }
 
   static ObjectRoom room() throws IOException {
+    return room(new MemoryKms());
+  }
+
+  static ObjectRoom room(MemoryKms kms) throws IOException {
     Map<String, CipherProvider> ciphers = Map.of("AES-256-GCM", new JdkAesGcm());
-    ObjectKeys keys =
-        new ObjectKeys(KeySource.of(Map.of("main", new MemoryKms())), "main", new KeyId("cofre"));
+    ObjectKeys keys = new ObjectKeys(KeySource.of(Map.of("main", kms)), "main", new KeyId("cofre"));
     Foundation base =
         new Foundation(
             MemoryMetadataStore.repeatingWork(),

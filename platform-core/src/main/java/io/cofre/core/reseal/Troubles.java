@@ -1,0 +1,56 @@
+package io.cofre.core.reseal;
+
+import io.cofre.api.kms.KmsException;
+import io.cofre.core.job.JobResult;
+import io.cofre.core.job.JobStep.Work;
+import io.cofre.core.object.SealedObject;
+import io.cofre.core.object.model.ObjectFailure;
+import java.io.IOException;
+import java.util.Locale;
+
+/// How failures of one object are counted.
+///
+/// @param <O> the outcomes there are
+/// @param changed it was written or deleted meanwhile
+/// @param damaged it does not open
+/// @param failed anything else
+record Troubles<O extends Enum<O>>(O changed, O damaged, O failed) {
+
+  /// Work on an object.
+  ///
+  /// @throws IOException if it may go well a little later
+  JobResult<O> around(SealedObject object, Work<SealedObject, O> work)
+      throws IOException, InterruptedException {
+    try {
+      return work.work(object);
+    } catch (ObjectFailure e) {
+      return of(object, e);
+    } catch (KmsException e) {
+      if (e.reason().retryable()) {
+        throw new IOException(shown(e), e);
+      }
+      return JobResult.failed(failed, object.shown(), shown(e));
+    }
+  }
+
+  /// It is damaged as far as a survey sees.
+  JobResult<O> damaged(SealedObject object) {
+    return JobResult.failed(damaged, object.shown(), "its record is damaged");
+  }
+
+  private JobResult<O> of(SealedObject object, ObjectFailure e) {
+    ObjectFailure.Reason reason = e.reason();
+    if (reason == ObjectFailure.Reason.NO_SUCH_BUCKET
+        || reason == ObjectFailure.Reason.NO_SUCH_KEY
+        || reason == ObjectFailure.Reason.CONFLICT) {
+      return JobResult.of(changed, 0);
+    }
+    O outcome = reason == ObjectFailure.Reason.DAMAGED ? damaged : failed;
+    return JobResult.failed(outcome, object.shown(), String.valueOf(e.getMessage()));
+  }
+
+  private static String shown(KmsException e) {
+    String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "the KMS says %s: %s".formatted(reason, e.getMessage());
+  }
+}

@@ -1,0 +1,23 @@
+package io.cofre.core.reseal;
+
+import io.cofre.api.kms.KeyId;
+import io.cofre.core.object.record.Sealing;
+import java.util.Optional;
+
+/// Chooses objects by the key that wraps theirs, directly or through a bucket key.
+///
+/// @param kms the configured name of the KMS instance, empty for any
+/// @param key the key there, or any
+record UnderKey(String kms, Optional<KeyId> key) {
+
+  boolean takes(Sealing sealing) {
+    if (kms.isEmpty() && key.isEmpty()) {
+      return true;
+    }
+    return sealing
+        .envelope()
+        .filter(envelope -> kms.isEmpty() || envelope.kms().equals(kms))
+        .filter(envelope -> key.isEmpty() || envelope.key().key().equals(key.get()))
+        .isPresent();
+  }
+}

@@ -64,7 +64,9 @@ class ConfidentialityTest {
   private static final List<String> TELLING =
       List.of(
           MARK,
-          Base64.getEncoder().encodeToString(MARK.getBytes(StandardCharsets.US_ASCII)).substring(0, 16),
+          Base64.getEncoder()
+              .encodeToString(MARK.getBytes(StandardCharsets.US_ASCII))
+              .substring(0, 16),
           HexFormat.of().formatHex(MARK.getBytes(StandardCharsets.US_ASCII)),
           new String(SealedBy.CUSTOMER_KEY, StandardCharsets.US_ASCII),
           SealedBy.CUSTOMER_KEY_TEXT,
@@ -108,8 +110,7 @@ class ConfidentialityTest {
                             .sseCustomerKey(SealedBy.CUSTOMER_KEY_TEXT)
                             .sseCustomerKeyMD5("AAAAAAAAAAAAAAAAAAAAAA=="),
                     RequestBody.fromString("x")));
-    assertTrue(
-        !refused.getMessage().contains(SealedBy.CUSTOMER_KEY_TEXT), refused::getMessage);
+    assertTrue(!refused.getMessage().contains(SealedBy.CUSTOMER_KEY_TEXT), refused::getMessage);
   }
 
   private static String metrics(Server server) throws Exception {
@@ -125,15 +126,11 @@ class ConfidentialityTest {
   private static void multipart(S3Client s3, SealedBy mode) {
     String upload =
         s3.createMultipartUpload(
-                b ->
-                    mode.on(
-                        b.bucket("hidden").key("parts" + mode).metadata(Map.of("note", MARK))))
+                b -> mode.on(b.bucket("hidden").key("parts" + mode).metadata(Map.of("note", MARK))))
             .uploadId();
     String etag =
         s3.uploadPart(
-                b ->
-                    mode.on(
-                        b.bucket("hidden").key("parts" + mode).uploadId(upload).partNumber(1)),
+                b -> mode.on(b.bucket("hidden").key("parts" + mode).uploadId(upload).partNumber(1)),
                 RequestBody.fromString(marked(200_000)))
             .eTag();
     s3.completeMultipartUpload(b ->
@@ -142,8 +139,8 @@ class ConfidentialityTest {
             .uploadId(upload)
             .multipartUpload(
                 m -> m.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
-    s3.createMultipartUpload(b ->
-        mode.on(b.bucket("hidden").key("unfinished").metadata(Map.of("n", MARK))));
+    s3.createMultipartUpload(
+        b -> mode.on(b.bucket("hidden").key("unfinished").metadata(Map.of("n", MARK))));
   }
 
   @Test

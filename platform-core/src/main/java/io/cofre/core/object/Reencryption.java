@@ -5,6 +5,8 @@ import io.cofre.core.object.blob.BlobTicket;
 import io.cofre.core.object.blob.Change;
 import io.cofre.core.object.blob.Leased;
 import io.cofre.core.object.model.BucketSealing;
+import io.cofre.core.object.model.ObjectFailure;
+import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.object.model.ObjectName;
 import io.cofre.core.object.model.ReadKey;
 import io.cofre.core.object.record.BodyOwner;
@@ -119,6 +121,11 @@ record Reencryption(Room room, Catalog catalog) {
         SealingKeys keys = room.sealings().make(found.plan(), identity);
         Bodies bodies = copied(found, old, keys, identity, gate)) {
       return commit(found, keys.sealing(), identity, bodies);
+    } catch (ObjectFailure e) {
+      if (e.reason() == Reason.CONFLICT) {
+        return ResealOutcome.CHANGED;
+      }
+      throw e;
     }
   }
 
@@ -161,7 +168,8 @@ record Reencryption(Room room, Catalog catalog) {
             change -> {
               Optional<byte[]> present = change.records().get(key);
               if (present.isEmpty() || !ByteBuffer.wrap(present.get()).equals(found.value())) {
-                return ResealOutcome.CHANGED;
+                // Thrown, so that the new bodies are not kept.
+                throw new ObjectFailure(Reason.CONFLICT, "another write came between");
               }
               catalog.unlink(change, name);
               use(change, identity.version(), parts, bodies.all());

@@ -92,6 +92,7 @@ class ReencryptTest extends ResealFixture {
   @Test
   void a_clients_write_in_between_wins() throws Exception {
     byte[] newer = bytes(7000);
+    int blobs = blobIds().size();
     AtomicLong passed = new AtomicLong();
     Reencrypt kind = new Reencrypt(room, services());
     var work = kind.prepare(json("{'bucket':'b','prefix':'large','cipher':'OTHER'}"));
@@ -108,6 +109,8 @@ class ReencryptTest extends ResealFixture {
     assertArrayEquals(newer, get(BLOB));
     assertEquals("AES-256-GCM", found(BLOB).sealing().layout().cipher());
     assertEquals(9000, passed.get(), "every byte passes the gate");
+    room.settle();
+    assertEquals(blobs, blobIds().size(), "what was sealed in vain is removed");
   }
 
   private void overwrite(byte[] content) {

@@ -222,8 +222,10 @@ def keyset(folder, root_key, name):
     if data[:8] != b"CofreK1\n" or data[8:16] != check:
         raise Unreadable("%s is no key file, or another root key sealed it" % file)
     associated = ("cofre kms-local 1 " + file).encode("utf-8")
-    record = framed(AESGCM(root_key).decrypt(data[16:28], data[28:], associated))
+    record = framed(AESGCM(root_key).decrypt(data[16:28], data[28:], associated), (1, 2))
     record.raw(1 + 8 + 4)  # state, time of creation, number of versions
+    if record.format == 2:
+        record.raw(8)  # wraps that are taken
     record.text()
     keys = {}
     for number, entry in protobuf(record.rest()):

@@ -31,7 +31,9 @@ final class ReencryptCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "",
-      description = "sse-s3, sse-kms or dsse-kms (default: the bucket's rule).")
+      description =
+          "sse-s3, sse-kms or dsse-kms (default: the bucket's rule, or the object's own mode and key"
+              + " where that is stronger).")
   private String mode = "";
 
   @Option(

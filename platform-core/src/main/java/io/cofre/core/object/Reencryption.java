@@ -5,6 +5,7 @@ import io.cofre.core.object.blob.BlobTicket;
 import io.cofre.core.object.blob.Change;
 import io.cofre.core.object.blob.Leased;
 import io.cofre.core.object.model.BucketSealing;
+import io.cofre.core.object.model.EncryptionChoice;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectFailure.Reason;
 import io.cofre.core.object.model.ObjectName;
@@ -26,6 +27,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Seals the bodies of stored objects anew, as new versions that look to clients like the old ones.
 /// Thread-safe.
@@ -58,7 +61,9 @@ record Reencryption(Room room, Catalog catalog) {
       return false;
     }
     Sealing sealing = object.clear().get().sealing();
-    SealPlan plan = room.metadata().read(view -> plan(view, object.name().bucket(), target));
+    String bucket = object.name().bucket();
+    SealPlan plan =
+        room.metadata().read(view -> plan(view, bucket, target, sealing, new TreeMap<>()));
     return sealing.mode() == plan.mode()
         && sealing.layouts().equals(plan.layouts())
         && switch (plan.key()) {
@@ -68,6 +73,25 @@ record Reencryption(Room room, Catalog catalog) {
               sealing.wrapping() instanceof Wrapping.ByBucketKey && sealing.isUnder(kms, key);
           case KeyPlan.ByCustomer _ -> false;
         };
+  }
+
+  private SealPlan plan(MetadataView view, ObjectName name, ResealTarget target) {
+    StoredObject object = catalog.object(view, name);
+    return plan(view, name.bucket(), target, object.clear().sealing(), object.details().context());
+  }
+
+  private SealPlan plan(
+      MetadataView view,
+      String bucket,
+      ResealTarget target,
+      Sealing own,
+      SortedMap<String, String> context) {
+    var rule = room.plans().rules().encryption(view, bucket);
+    if (target.choice() instanceof EncryptionChoice.ByBucket
+        && OwnSealing.isStronger(own, rule.algorithm())) {
+      return plan(view, bucket, OwnSealing.kept(own, context, target));
+    }
+    return plan(view, bucket, target);
   }
 
   private SealPlan plan(MetadataView view, String bucket, ResealTarget target) {
@@ -92,7 +116,7 @@ record Reencryption(Room room, Catalog catalog) {
                             new Found(
                                 FoundObject.in(view, catalog, catalog.object(view, name)),
                                 ByteBuffer.wrap(value),
-                                plan(view, name.bucket(), target))),
+                                plan(view, name, target))),
                 found -> found.map(one -> one.object().blobs()).orElse(List.of()));
     try (OpenLease _ = new OpenLease(leased)) {
       if (leased.value().isEmpty()) {

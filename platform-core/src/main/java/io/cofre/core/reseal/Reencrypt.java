@@ -16,11 +16,11 @@ import java.util.TreeMap;
 /// Seals the bodies of objects anew; what clients see of them stays.
 ///
 /// The fields of a description, each optional: `bucket`, `prefix`; how they are sealed then, by the
-/// bucket's rule where nothing is said: `mode` (`sse-s3`, `sse-kms`, `dsse-kms`), `key` (for the
-/// latter two), `kms`, `cipher`, `segment-size` (4,096 to 16,777,216), `bucket-key`; `force`: also
-/// what is sealed so already; only objects with `from-mode` (a list), `from-cipher`, `from-kms`,
-/// `from-key`, `modified-before`, `modified-after` (ISO 8601), `min-size`, `max-size` (bytes);
-/// `dry-run`.
+/// bucket's rule where nothing is said, or by their own mode and key where those are stronger:
+/// `mode` (`sse-s3`, `sse-kms`, `dsse-kms`), `key` (for the latter two), `kms`, `cipher`,
+/// `segment-size` (4,096 to 16,777,216), `bucket-key`; `force`: also what is sealed so already;
+/// only objects with `from-mode` (a list), `from-cipher`, `from-kms`, `from-key`,
+/// `modified-before`, `modified-after` (ISO 8601), `min-size`, `max-size` (bytes); `dry-run`.
 ///
 /// @param room holds the objects
 /// @param services what there is to seal with

@@ -1,5 +1,6 @@
 package io.cofre.core.boot;
 
+import io.cofre.core.client.Table;
 import io.cofre.core.config.CofreConfig;
 import io.cofre.core.config.ConfigLoader;
 import io.cofre.core.config.ConfigOutcome;
@@ -41,8 +42,8 @@ final class PluginsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<PluginProblem> problems = loader.examine();
     boolean pinned = loader.locked();
-    TextTable table =
-        new TextTable("JAR", "KIND", "VERSION", "API", "MODULE", "SHA-256", "SIGNER", "STATE");
+    Table table =
+        new Table("jar", "kind", "version", "api", "module", "sha-256", "signer", "state");
     listings(loader).forEach(listing -> row(table, listing, pinned));
     table.print(out);
     problems.forEach(problem -> out.println("refused: " + problem.text()));
@@ -76,16 +77,17 @@ final class PluginsCommand implements Callable<Integer> {
     return Files.isDirectory(folder) && Files.isReadable(folder) ? loader.list() : List.of();
   }
 
-  private static void row(TextTable table, PluginListing listing, boolean pinned) {
+  private static void row(Table table, PluginListing listing, boolean pinned) {
     table.row(
-        listing.file(),
-        listing.jar().map(PluginsCommand::kinds).orElse(""),
-        listing.jar().map(PluginJar::version).orElse(""),
-        listing.jar().map(jar -> jar.api().toString()).orElse(""),
-        listing.jar().map(PluginJar::module).orElse(""),
-        listing.digest(),
-        listing.signer(),
-        listing.problem().isPresent() ? "refused" : pinned ? "pinned" : "good");
+        List.of(
+            listing.file(),
+            listing.jar().map(PluginsCommand::kinds).orElse(""),
+            listing.jar().map(PluginJar::version).orElse(""),
+            listing.jar().map(jar -> jar.api().toString()).orElse(""),
+            listing.jar().map(PluginJar::module).orElse(""),
+            listing.digest(),
+            listing.signer(),
+            listing.problem().isPresent() ? "refused" : pinned ? "pinned" : "good"));
   }
 
   private static String kinds(PluginJar jar) {

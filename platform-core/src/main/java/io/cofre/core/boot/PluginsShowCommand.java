@@ -1,5 +1,6 @@
 package io.cofre.core.boot;
 
+import io.cofre.core.client.Table;
 import io.cofre.core.plugin.JarTrial;
 import io.cofre.core.plugin.PluginListing;
 import io.cofre.core.plugin.PluginLoader;
@@ -74,14 +75,15 @@ final class PluginsShowCommand implements Callable<Integer> {
       out.println("It has no settings.");
       return;
     }
-    TextTable table = new TextTable("SETTING", "TYPE", "DEFAULT", "SECRET", "MEANING");
+    Table table = new Table("setting", "type", "default", "secret", "meaning");
     for (JarTrial.TriedSetting setting : offer.settings()) {
       table.row(
-          setting.key(),
-          setting.kind(),
-          setting.fallback().orElse(""),
-          setting.secret() ? "yes" : "no",
-          setting.help());
+          List.of(
+              setting.key(),
+              setting.kind(),
+              setting.fallback().orElse(""),
+              setting.secret() ? "yes" : "no",
+              setting.help()));
     }
     table.print(out);
   }

@@ -4,6 +4,7 @@ import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.AuthorityFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

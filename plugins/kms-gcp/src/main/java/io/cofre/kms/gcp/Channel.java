@@ -14,6 +14,7 @@ import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.AuthorityFile;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;

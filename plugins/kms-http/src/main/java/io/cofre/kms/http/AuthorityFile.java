@@ -1,0 +1,67 @@
+package io.cofre.kms.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Trusts the authorities of a PEM file besides the system's, for clients that bring a TLS of their
+/// own, and reads the file again when it changed. Thread-safe.
+///
+/// A file that cannot be used then (gone, cut, without a certificate) leaves the last authorities
+/// in force.
+public final class AuthorityFile implements X509TrustManager {
+  private final Watched<X509TrustManager> trust;
+
+  /// Read a file for the first time.
+  ///
+  /// @throws IOException if it cannot be read
+  /// @throws GeneralSecurityException if it holds no certificate, or one is damaged
+  public AuthorityFile(Path file) throws IOException, GeneralSecurityException {
+    this.trust = new Watched<>(List.of(file), () -> read(file));
+  }
+
+  private static X509TrustManager read(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate authority : trust(null).getAcceptedIssuers()) {
+      store.setCertificateEntry("system-" + store.size(), authority);
+    }
+    for (X509Certificate authority : Pem.certificates(file)) {
+      store.setCertificateEntry("file-" + store.size(), authority);
+    }
+    return trust(store);
+  }
+
+  private static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return Arrays.stream(factory.getTrustManagers())
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    trust.get().checkServerTrusted(chain, type);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    throw new CertificateException("no client is trusted here");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return trust.get().getAcceptedIssuers();
+  }
+}

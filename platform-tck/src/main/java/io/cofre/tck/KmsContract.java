@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every KMS keeps: K1 to K20 of [Kms], [KeyAdministration], [Rewrap] and
+/// What every KMS keeps: K1 to K21 of [Kms], [KeyAdministration], [Rewrap] and
 /// [io.cofre.api.kms.KeyBackup].
 ///
 /// A subclass implements `open()` and `key()`, and overrides `openUnreachable()`, `openEmpty()`,
@@ -286,6 +286,46 @@ public abstract class KmsContract extends KmsBackupRules {
       }
       unwraps(Rule.K18, kms, wrapped, CONTEXT, key);
     }
+  }
+
+  @Test
+  void K21_a_wrapped_key_names_its_key_by_any_of_its_names() {
+    namesIt(key());
+  }
+
+  @Test
+  void K21_a_created_key_is_named_by_any_of_its_names() {
+    namesIt(freshKey(administration(kms())));
+  }
+
+  private void namesIt(KeyId wanted) {
+    Kms kms = kms();
+    try (DataKey key = dataKey()) {
+      KeyId named = kms.wrap(wanted, key, CONTEXT).key();
+      KeyId resolved = kms.resolve(wanted);
+      Rule.K21.same(resolved, kms.resolve(named), "what the name in a wrap resolves to");
+      Rule.K21.same(resolved, kms.resolve(resolved), "what the id itself resolves to");
+      Rule.K21.same(resolved, kms().resolve(wanted), "what another instance says");
+    }
+  }
+
+  @Test
+  void K21_two_keys_do_not_resolve_to_one() {
+    Kms kms = kms();
+    KeyId fresh = freshKey(administration(kms));
+    KeyId one = kms.resolve(key());
+    Rule.K21.holds(!one.equals(kms.resolve(fresh)), () -> key() + " and " + fresh + " are " + one);
+  }
+
+  @Test
+  void K21_a_disabled_key_resolves_too() {
+    Kms kms = kms();
+    KeyAdministration keys = administration(kms);
+    requireAction(keys, KeyAction.DISABLE);
+    KeyId fresh = freshKey(keys);
+    KeyId before = kms.resolve(fresh);
+    keys.disable(fresh);
+    Rule.K21.same(before, kms.resolve(fresh), "what it resolves to when disabled");
   }
 
   private static Rewrap rewrap(Kms kms) {

@@ -98,14 +98,6 @@ abstract class KmsWrapRules extends KmsRules {
   }
 
   @Test
-  void K1_the_wrapped_key_names_the_key_it_needs() {
-    try (DataKey key = dataKey()) {
-      WrappedKey wrapped = kms().wrap(key(), key, CONTEXT);
-      Rule.K1.same(key(), wrapped.key(), "the key named by a wrap");
-    }
-  }
-
-  @Test
   void K2_no_wrap_shows_the_key() {
     Kms kms = kms();
     for (int i = 0; i < 5; i++) {

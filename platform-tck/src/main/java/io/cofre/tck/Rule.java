@@ -66,6 +66,9 @@ enum Rule {
   K20(
       "a restore with another passphrase or of changed bytes fails with NOT_AUTHENTIC; it changes"
           + " nothing then, nor in a dry run, nor ever a key that is there"),
+  K21(
+      "two names of one key resolve to one id, names of two keys to two, and a wrapped key names its"
+          + " key by any of them"),
   M1("a read sees one consistent state for the whole call"),
   M2("writes are serializable, scans included: no lost update, no write skew, no phantom"),
   M3("what was written is durable when write returns, and no reader saw it before it was"),

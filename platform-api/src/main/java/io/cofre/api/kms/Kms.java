@@ -22,6 +22,8 @@ import java.util.Optional;
 ///   would reach the KMS fails with `UNAVAILABLE`
 /// - **K17** a new wrap names the newest version of its key in the words of [KeyDescription], or
 ///   none
+/// - **K21** two names of one key resolve to one id, names of two keys to two, and a wrapped key
+///   names its key by any of them
 ///
 /// All failures are [KmsException].
 ///
@@ -46,6 +48,17 @@ public interface Kms extends AutoCloseable {
       plain.close();
       throw e;
     }
+  }
+
+  /// Tell which key a name means now, where keys have several names (an alias, a path, an ARN): the
+  /// platform compares keys by what this tells, say to know what is lost with a key. Also of a key
+  /// that is disabled or awaits its deletion.
+  ///
+  /// A KMS whose keys have one name each need not override this.
+  ///
+  /// @return one and the same id for all names of a key; the name itself where it has no other
+  default KeyId resolve(KeyId key) {
+    return key;
   }
 
   /// Probe the KMS, cheaply.

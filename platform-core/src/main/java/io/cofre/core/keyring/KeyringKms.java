@@ -76,6 +76,11 @@ record KeyringKms(ResilientKms kms, KeyStock stock, AuditedUses uses) implements
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return uses.call(Subject.of(KmsOperation.DESCRIBE, key), () -> kms.resolve(key));
+  }
+
+  @Override
   public Health health() {
     return kms.health();
   }

@@ -23,9 +23,9 @@ import java.util.Optional;
 ///   `UNAVAILABLE`, until one that is let through after a pause is answered.
 /// - Beyond the calls that run and those that wait, a call fails at once with `THROTTLED`.
 ///
-/// Wrapping, unwrapping, generating and rewrapping, and describing and listing keys, go this way.
-/// Changes of keys and their backups are asked for once and take as long as they take. The health
-/// is the plugin's.
+/// Wrapping, unwrapping, generating and rewrapping, and describing, resolving and listing keys, go
+/// this way. Changes of keys and their backups are asked for once and take as long as they take.
+/// The health is the plugin's.
 ///
 /// Thread-safe. Instances share nothing with each other.
 public final class ResilientKms implements Kms {
@@ -66,6 +66,11 @@ public final class ResilientKms implements Kms {
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
     return calls.call(KmsOperation.GENERATE, () -> plugin.generate(key, context));
+  }
+
+  @Override
+  public KeyId resolve(KeyId key) {
+    return calls.call(KmsOperation.DESCRIBE, () -> plugin.resolve(key));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.cofre.core.object.record.SealedRecords;
 import io.cofre.core.object.record.StoreKeyRecord;
 import io.cofre.core.object.record.WrappedKeys;
 import io.cofre.core.seal.Envelope;
+import io.cofre.core.seal.ObjectKeys;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,18 +22,23 @@ public final class KeyUse {
   private static final int PAGE = 1000;
   private final MetadataStore metadata;
   private final SealedRecords records;
+  private final ObjectKeys keys;
 
-  KeyUse(MetadataStore metadata, SealedRecords records) {
+  KeyUse(MetadataStore metadata, SealedRecords records, ObjectKeys keys) {
     this.metadata = metadata;
     this.records = records;
+    this.keys = keys;
   }
 
-  /// Count objects and uploads whose keys a key wraps, and the store's own key.
+  /// Count objects and uploads whose keys a key wraps, and the store's own key, by whichever of its
+  /// names they name it.
   ///
   /// A damaged record counts as a user, as nobody can tell.
+  ///
+  /// @throws io.cofre.api.kms.KmsException if the KMS does not tell which key a name means
   public long count(String kms, KeyId key) throws IOException {
-    Predicate<Envelope> needs =
-        envelope -> envelope.kms().equals(kms) && envelope.key().key().equals(key);
+    KeyNames names = new KeyNames(keys);
+    Predicate<Envelope> needs = envelope -> names.isUnder(envelope, kms, key);
     long users =
         metadata.read(view -> view.get(RecordKeys.storeKey())).stream()
             .map(value -> StoreKeyRecord.decoded(value).envelope())
@@ -46,7 +52,7 @@ public final class KeyUse {
       users +=
           page.stream()
               .filter(WrappedKeys::holdsOne)
-              .filter(entry -> WrappedKeys.isUnder(records, entry, kms, key))
+              .filter(entry -> WrappedKeys.isNeeded(records, entry, needs))
               .count();
       if (page.size() < PAGE) {
         return users;

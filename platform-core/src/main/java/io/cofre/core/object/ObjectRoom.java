@@ -5,6 +5,7 @@ import io.cofre.core.object.record.RecordKeys;
 import io.cofre.core.object.record.SealedRecords;
 import io.cofre.core.seal.LayerKeys;
 import io.cofre.core.seal.LayeredBodies;
+import io.cofre.core.seal.ObjectKeys;
 import io.cofre.core.seal.RecordSeal;
 import java.io.IOException;
 
@@ -18,9 +19,12 @@ public final class ObjectRoom implements AutoCloseable {
   private final Buckets buckets;
   private final StoredObjects objects;
   private final Uploads uploads;
+  private final ObjectKeys keys;
 
-  private ObjectRoom(RecordSeal seal, Room room, Catalog catalog, DroppedUploads dropped) {
+  private ObjectRoom(
+      RecordSeal seal, ObjectKeys keys, Room room, Catalog catalog, DroppedUploads dropped) {
     this.seal = seal;
+    this.keys = keys;
     this.room = room;
     this.buckets = new Buckets(room, catalog, damage, dropped);
     this.objects = new StoredObjects(room, catalog, damage);
@@ -72,7 +76,7 @@ public final class ObjectRoom implements AutoCloseable {
     try {
       dropped.recover();
       complete = true;
-      return new ObjectRoom(seal, room, catalog, dropped);
+      return new ObjectRoom(seal, base.keys(), room, catalog, dropped);
     } finally {
       if (!complete) {
         life.close();
@@ -95,9 +99,9 @@ public final class ObjectRoom implements AutoCloseable {
     return uploads;
   }
 
-  /// Seals stored objects otherwise.
+  /// Seals stored objects otherwise, in one run: which key a name means is asked for once.
   public Reseals reseals() {
-    return new Reseals(room, new Catalog(room.records()));
+    return new Reseals(room, new Catalog(room.records()), new KeyNames(keys));
   }
 
   /// The platform's own small secrets.
@@ -112,7 +116,7 @@ public final class ObjectRoom implements AutoCloseable {
 
   /// What the keys of the KMS are needed for.
   public KeyUse keyUse() {
-    return new KeyUse(room.metadata(), room.records());
+    return new KeyUse(room.metadata(), room.records(), keys);
   }
 
   /// What happened since the room was opened.

@@ -35,7 +35,8 @@ import java.util.TreeMap;
 ///
 /// @param room what it works with
 /// @param catalog finds records
-record Reencryption(Room room, Catalog catalog) {
+/// @param names tells which names mean one key
+record Reencryption(Room room, Catalog catalog, KeyNames names) {
 
   /// An object, its bodies leased, and how it is to be sealed.
   private record Found(FoundObject object, ByteBuffer value, SealPlan plan) {
@@ -68,9 +69,10 @@ record Reencryption(Room room, Catalog catalog) {
         && sealing.layouts().equals(plan.layouts())
         && switch (plan.key()) {
           case KeyPlan.ByKms(var kms, var key) ->
-              sealing.wrapping() instanceof Wrapping.ByKms && sealing.isUnder(kms, key);
+              sealing.wrapping() instanceof Wrapping.ByKms && names.isUnder(sealing, kms, key);
           case KeyPlan.ByBucketKey(var kms, var key) ->
-              sealing.wrapping() instanceof Wrapping.ByBucketKey && sealing.isUnder(kms, key);
+              sealing.wrapping() instanceof Wrapping.ByBucketKey
+                  && names.isUnder(sealing, kms, key);
           case KeyPlan.ByCustomer _ -> false;
         };
   }

@@ -2,6 +2,7 @@ package io.cofre.core.object;
 
 import io.cofre.api.kms.KeyId;
 import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.record.Sealing;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,14 +12,16 @@ import java.util.List;
 /// Failures are [io.cofre.core.object.model.ObjectFailure] and [io.cofre.api.kms.KmsException];
 /// then nothing was changed.
 public final class Reseals {
+  private final KeyNames names;
   private final Survey survey;
   private final Rewrapping rewrapping;
   private final Reencryption reencryption;
 
-  Reseals(Room room, Catalog catalog) {
+  Reseals(Room room, Catalog catalog, KeyNames names) {
+    this.names = names;
     this.survey = new Survey(room);
-    this.rewrapping = new Rewrapping(room, catalog);
-    this.reencryption = new Reencryption(room, catalog);
+    this.rewrapping = new Rewrapping(room, catalog, names);
+    this.reencryption = new Reencryption(room, catalog, names);
   }
 
   /// Count the objects there are now.
@@ -55,6 +58,12 @@ public final class Reseals {
   public ResealOutcome rewrap(ObjectName name, String kms, KeyId key, String newest)
       throws IOException {
     return rewrapping.under(name, kms, key, newest);
+  }
+
+  /// Whether a key of a KMS, by any of its names, wraps an object's, directly or through a bucket
+  /// key.
+  public boolean isUnder(Sealing sealing, String kms, KeyId key) {
+    return names.isUnder(sealing, kms, key);
   }
 
   /// Whether an object is sealed as a target says, but for the version of its key.

@@ -18,7 +18,8 @@ import java.util.Optional;
 ///
 /// @param room what it works with
 /// @param catalog finds records
-record Rewrapping(Room room, Catalog catalog) {
+/// @param names tells which names mean one key
+record Rewrapping(Room room, Catalog catalog, KeyNames names) {
 
   private record Found(StoredObject object, ByteBuffer value) {
     Sealing sealing() {
@@ -63,7 +64,7 @@ record Rewrapping(Room room, Catalog catalog) {
   private ResealOutcome under(Found found, String kms, KeyId key, String newest)
       throws IOException {
     Sealing sealing = found.sealing();
-    boolean sameKey = sealing.isUnder(kms, key);
+    boolean sameKey = names.isUnder(sealing, kms, key);
     if (sameKey && !newest.isEmpty() && found.envelope().key().version().equals(newest)) {
       return ResealOutcome.CURRENT;
     }

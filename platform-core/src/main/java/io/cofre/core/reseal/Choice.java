@@ -1,5 +1,6 @@
 package io.cofre.core.reseal;
 
+import io.cofre.core.object.Reseals;
 import io.cofre.core.object.record.Mode;
 import io.cofre.core.object.record.ObjectRecord;
 import java.time.Instant;
@@ -37,13 +38,13 @@ record Choice(
         fields.number("max-size", 0, Long.MAX_VALUE));
   }
 
-  boolean takes(ObjectRecord clear) {
+  boolean takes(ObjectRecord clear, Reseals reseals) {
     return modes.contains(clear.sealing().mode())
         && (cipher.isEmpty() || clear.sealing().layout().cipher().equals(cipher))
-        && under.takes(clear.sealing())
         && before.map(date -> clear.modified().isBefore(date)).orElse(true)
         && after.map(date -> clear.modified().isAfter(date)).orElse(true)
         && clear.size() >= least.orElse(0)
-        && clear.size() <= most.orElse(Long.MAX_VALUE);
+        && clear.size() <= most.orElse(Long.MAX_VALUE)
+        && under.takes(clear.sealing(), reseals);
   }
 }

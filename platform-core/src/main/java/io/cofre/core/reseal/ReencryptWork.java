@@ -59,7 +59,7 @@ record ReencryptWork(
     if (clear.isEmpty()) {
       return TROUBLES.damaged(object);
     }
-    if (!from.takes(clear.get())) {
+    if (!from.takes(clear.get(), reseals)) {
       return JobResult.of(ReencryptOutcome.FILTERED_OUT, 0);
     }
     if (clear.get().sealing().mode() == Mode.CUSTOMER) {

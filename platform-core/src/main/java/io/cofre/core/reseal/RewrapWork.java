@@ -58,7 +58,7 @@ record RewrapWork(
       return TROUBLES.damaged(object);
     }
     Sealing sealing = clear.get().sealing();
-    if (!filter.takes(sealing)) {
+    if (!filter.takes(sealing, reseals)) {
       return JobResult.of(RewrapOutcome.FILTERED_OUT, 0);
     }
     Optional<Envelope> envelope = sealing.envelope();
@@ -74,7 +74,9 @@ record RewrapWork(
     String version = newest.of(kms, key);
     if (dry) {
       boolean current =
-          sealing.isUnder(kms, key) && !version.isEmpty() && now.key().version().equals(version);
+          reseals.isUnder(sealing, kms, key)
+              && !version.isEmpty()
+              && now.key().version().equals(version);
       return current ? RewrapOutcome.ALREADY_CURRENT : RewrapOutcome.WOULD_REWRAP;
     }
     ResealOutcome outcome =

@@ -1,6 +1,7 @@
 package io.cofre.core.reseal;
 
 import io.cofre.api.kms.KeyId;
+import io.cofre.core.object.Reseals;
 import io.cofre.core.object.record.Sealing;
 import java.util.Optional;
 
@@ -10,14 +11,14 @@ import java.util.Optional;
 /// @param key the key there, or any
 record UnderKey(String kms, Optional<KeyId> key) {
 
-  boolean takes(Sealing sealing) {
+  boolean takes(Sealing sealing, Reseals reseals) {
     if (kms.isEmpty() && key.isEmpty()) {
       return true;
     }
     return sealing
         .envelope()
         .filter(envelope -> kms.isEmpty() || envelope.kms().equals(kms))
-        .filter(envelope -> key.isEmpty() || envelope.key().key().equals(key.get()))
+        .filter(envelope -> key.isEmpty() || reseals.isUnder(sealing, envelope.kms(), key.get()))
         .isPresent();
   }
 }

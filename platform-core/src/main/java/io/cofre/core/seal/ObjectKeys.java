@@ -44,6 +44,19 @@ public final class ObjectKeys {
     return source.kms(kms).traits().arns();
   }
 
+  /// Which key of an instance a name means now; the name itself where it means none, or there is no
+  /// such instance any more.
+  public KeyId resolve(String kms, KeyId key) {
+    try {
+      return source.kms(kms).resolve(key);
+    } catch (KmsException e) {
+      if (e.reason() == Reason.KEY_NOT_FOUND) {
+        return key;
+      }
+      throw e;
+    }
+  }
+
   /// Make a key for a new object version.
   public ObjectKey generate(KeyPlan plan, KeyFacts facts) {
     return switch (plan) {

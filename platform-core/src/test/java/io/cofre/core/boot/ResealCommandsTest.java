@@ -135,6 +135,14 @@ class ResealCommandsTest extends BootFixture {
   }
 
   @Test
+  void a_key_in_use_is_not_deleted_by_its_alias() {
+    kms.alias("alias/front", "cofre");
+    String refused = run(1, "keys", "delete", "alias/front");
+    assertTrue(refused.contains("4 objects or records need this key"), refused);
+    assertTrue(run(0, "keys", "describe", "cofre").contains("enabled"));
+  }
+
+  @Test
   void a_rotation_is_followed_by_a_rewrap() {
     String told = run(0, "keys", "rotate", "cofre", "--rewrap");
     has("cofre enabled 2", told);

@@ -98,6 +98,12 @@ class KeyringTest {
   }
 
   @Test
+  void an_alias_is_resolved_by_the_plugin() {
+    memory.alias("front", "k");
+    assertEquals(KEY, keyring.kms("main").resolve(new KeyId("front")));
+  }
+
+  @Test
   void two_hundred_threads_who_miss_one_key_make_one_call() throws Exception {
     WrappedKey wrapped = wrapped(CONTEXT);
     flaky.hold();

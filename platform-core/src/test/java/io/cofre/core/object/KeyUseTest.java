@@ -26,6 +26,14 @@ class KeyUseTest {
   }
 
   @Test
+  void whoever_names_it_otherwise_is_counted_too() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.kms.alias("front", "cofre");
+      assertEquals(1, rig.room.keyUse().count("main", new KeyId("front")));
+    }
+  }
+
+  @Test
   void a_damaged_record_counts_as_nobody_can_tell() throws Exception {
     try (Rig rig = new Rig()) {
       boolean _ =

@@ -130,6 +130,11 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
+    public KeyId resolve(KeyId key) {
+      return kms.resolve(key);
+    }
+
+    @Override
     public java.util.Optional<io.cofre.api.kms.KeyAdministration> administration() {
       return kms.administration();
     }

@@ -58,6 +58,17 @@ class ReencryptTest extends ResealFixture {
   }
 
   @Test
+  void a_key_is_meant_by_any_of_its_names() throws Exception {
+    kms.alias("front", "other");
+    String wanted = "{'mode':'sse-kms','key':'front'}";
+    assertEquals(Map.of(REENCRYPTED, 3, ALREADY_AS_WANTED, 1), reencrypt(wanted).all());
+    assertEquals(Map.of(ALREADY_AS_WANTED, 4), reencrypt(wanted).all());
+    assertEquals(
+        Map.of(WOULD_REENCRYPT, 4),
+        reencrypt("{'from-key':'front','force':true,'dry-run':true}").all());
+  }
+
+  @Test
   void a_dry_run_changes_nothing() throws Exception {
     var blobs = blobIds();
     String version = found(INLINE).version();

@@ -51,8 +51,8 @@ class RewrapTest extends ResealFixture {
     assertEquals(
         Map.of(REWRAPPED, 3, FILTERED_OUT, 1),
         rewrap("{'key':'cofre','to-kms':'second','to-key':'other'}").all());
-    assertTrue(found(BLOB).sealing().isUnder("second", new KeyId("other")));
-    assertTrue(found(OTHER).sealing().isUnder("main", new KeyId("other")));
+    assertTrue(room.reseals().isUnder(found(BLOB).sealing(), "second", new KeyId("other")));
+    assertTrue(room.reseals().isUnder(found(OTHER).sealing(), "main", new KeyId("other")));
     assertContents();
   }
 
@@ -66,6 +66,20 @@ class RewrapTest extends ResealFixture {
     assertEquals(Map.of(FILTERED_OUT, 4), rewrap("{'kms':'second'," + dry).all());
     assertEquals(Map.of(WOULD_REWRAP, 1), rewrap("{'bucket':'b','prefix':'p'," + dry).all());
     assertEquals("1", version(INLINE), "a dry run changes nothing");
+  }
+
+  @Test
+  void a_key_is_meant_by_any_of_its_names() throws Exception {
+    kms.alias("front", "cofre");
+    rotate("cofre");
+    assertEquals(
+        Map.of(WOULD_REWRAP, 3, FILTERED_OUT, 1), rewrap("{'key':'front','dry-run':true}").all());
+    assertEquals(Map.of(REWRAPPED, 3, FILTERED_OUT, 1), rewrap("{'key':'front'}").all());
+    assertEquals("2", version(PARTS));
+    String again = "{'key':'cofre','to-key':'front'";
+    assertEquals(
+        Map.of(ALREADY_CURRENT, 3, FILTERED_OUT, 1), rewrap(again + ",'dry-run':true}").all());
+    assertEquals(Map.of(ALREADY_CURRENT, 3, FILTERED_OUT, 1), rewrap(again + "}").all());
   }
 
   @Test

@@ -142,6 +142,11 @@ public final class FlakyKms implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return kms.resolve(key);
+  }
+
+  @Override
   public Health health() {
     Fault now = fault.get();
     return now.calls() > 0 ? new Health.Down(now.reason().name()) : kms.health();

@@ -9,13 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 
-/// The keys of a KMS in memory, by name; thread-safe.
+/// The keys of a KMS in memory, by name, and their aliases; thread-safe.
 final class MemoryKeys {
   private final ConcurrentMap<KeyId, MemoryKey> keys = new ConcurrentHashMap<>();
 
+  private final ConcurrentMap<KeyId, KeyId> aliases = new ConcurrentHashMap<>();
+
+  void alias(KeyId name, KeyId key) {
+    aliases.put(name, key);
+  }
+
+  KeyId resolve(KeyId name) {
+    return aliases.getOrDefault(name, name);
+  }
+
   MemoryKey create(KeyId id) {
     MemoryKey fresh = MemoryKey.fresh();
-    if (keys.putIfAbsent(id, fresh) != null) {
+    if (keys.putIfAbsent(resolve(id), fresh) != null) {
       throw new KmsException(Reason.KEY_EXISTS, "the KMS in memory has a key " + id + " already");
     }
     return fresh;
@@ -31,7 +41,7 @@ final class MemoryKeys {
   }
 
   MemoryKey find(KeyId id) {
-    MemoryKey key = keys.get(id);
+    MemoryKey key = keys.get(resolve(id));
     if (key == null) {
       throw unknown(id);
     }
@@ -52,7 +62,7 @@ final class MemoryKeys {
   }
 
   MemoryKey change(KeyId id, UnaryOperator<MemoryKey> change) {
-    MemoryKey changed = keys.computeIfPresent(id, (name, key) -> change.apply(key));
+    MemoryKey changed = keys.computeIfPresent(resolve(id), (name, key) -> change.apply(key));
     if (changed == null) {
       throw unknown(id);
     }

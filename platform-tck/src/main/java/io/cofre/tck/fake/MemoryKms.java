@@ -43,6 +43,12 @@ public final class MemoryKms implements Kms {
     return new MemoryKms(keys);
   }
 
+  /// Give a key another name, like the aliases of AWS KMS: what is wrapped by it names the key.
+  public MemoryKms alias(String name, String key) {
+    keys.alias(new KeyId(name), new KeyId(key));
+    return this;
+  }
+
   @Override
   public KmsTraits traits() {
     return new KmsTraits(true, true);
@@ -54,8 +60,14 @@ public final class MemoryKms implements Kms {
     if (dataKey.size() != DataKey.SIZE) {
       throw new IllegalArgumentException("a data key has 32 bytes");
     }
-    MemoryKey newest = keys.usable(key);
-    return new WrappedKey(key, newest.describe(key).version(), newest.wrap(key, dataKey, context));
+    KeyId id = keys.resolve(key);
+    MemoryKey newest = keys.usable(id);
+    return new WrappedKey(id, newest.describe(id).version(), newest.wrap(id, dataKey, context));
+  }
+
+  @Override
+  public KeyId resolve(KeyId key) {
+    return keys.resolve(key);
   }
 
   @Override

@@ -124,6 +124,8 @@ final class BrokenKmsTest {
         row("K17", "the first version is named for ever", NamesTheFirst::new),
         row("K18", "a deletion stays", kms -> new Administered(kms, NeverCancels::new)),
         row("K19", "nothing is restored", kms -> new BackedUp(kms, NeverRestores::new)),
+        row("K21", "an alias is named and not told", NamesAnAlias::new),
+        row("K21", "all keys are one", ResolvesToOne::new),
         row("K20", "a dry run is none", kms -> new BackedUp(kms, RunsWet::new)));
   }
 
@@ -419,6 +421,40 @@ final class BrokenKmsTest {
     @Override
     public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
       return new WrappedKey(key, "1", super.wrap(key, dataKey, context).bytes());
+    }
+  }
+
+  private static final class NamesAnAlias extends KmsShell {
+    NamesAnAlias(Kms kms) {
+      super(kms);
+    }
+
+    @Override
+    public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
+      WrappedKey inner = super.wrap(key, dataKey, context);
+      return new WrappedKey(new KeyId("arn:" + key), inner.version(), inner.bytes());
+    }
+
+    @Override
+    public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
+      KeyId key = new KeyId(wrapped.key().value().replaceFirst("^arn:", ""));
+      return super.unwrap(new WrappedKey(key, wrapped.version(), wrapped.bytes()), context);
+    }
+
+    @Override
+    public Optional<Rewrap> rewrap() {
+      return Optional.empty();
+    }
+  }
+
+  private static final class ResolvesToOne extends KmsShell {
+    ResolvesToOne(Kms kms) {
+      super(kms);
+    }
+
+    @Override
+    public KeyId resolve(KeyId key) {
+      return new KeyId("one");
     }
   }
 

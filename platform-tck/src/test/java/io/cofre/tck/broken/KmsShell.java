@@ -40,6 +40,11 @@ class KmsShell implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return kms.resolve(key);
+  }
+
+  @Override
   public Health health() {
     return kms.health();
   }

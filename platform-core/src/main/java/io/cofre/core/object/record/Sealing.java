@@ -1,6 +1,5 @@
 package io.cofre.core.object.record;
 
-import io.cofre.api.kms.KeyId;
 import io.cofre.core.object.model.Protection;
 import io.cofre.core.seal.Envelope;
 import io.cofre.core.seal.Layout;
@@ -58,12 +57,5 @@ public record Sealing(Mode mode, Layout layout, Wrapping wrapping, Optional<Oute
       }
       case CUSTOMER -> new Protection.Customer();
     };
-  }
-
-  /// Whether a key of a KMS wraps it, directly or not.
-  public boolean isUnder(String kms, KeyId key) {
-    return envelope()
-        .filter(envelope -> envelope.kms().equals(kms) && envelope.key().key().equals(key))
-        .isPresent();
   }
 }

@@ -1,9 +1,10 @@
 package io.cofre.core.object.record;
 
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.storage.MetadataEntry;
 import io.cofre.core.object.model.ObjectFailure;
 import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.seal.Envelope;
+import java.util.function.Predicate;
 
 /// Tells which records hold a key that a key of a KMS wraps.
 public final class WrappedKeys {
@@ -16,11 +17,12 @@ public final class WrappedKeys {
     return entry.key()[0] == 'O' || entry.key()[0] == 'U';
   }
 
-  /// Whether the key in a record that holds one is wrapped by a key of a KMS, directly or under a
-  /// bucket key; a damaged record counts as one, as nobody can tell.
-  public static boolean isUnder(SealedRecords records, MetadataEntry entry, String kms, KeyId key) {
+  /// Whether a record that holds a key needs what unwraps it or its bucket key; a damaged record
+  /// does, as nobody can tell.
+  public static boolean isNeeded(
+      SealedRecords records, MetadataEntry entry, Predicate<Envelope> needs) {
     try {
-      return sealing(records, entry).isUnder(kms, key);
+      return sealing(records, entry).envelope().filter(needs).isPresent();
     } catch (ObjectFailure _) {
       return true;
     }

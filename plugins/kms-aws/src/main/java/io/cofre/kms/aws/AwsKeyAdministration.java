@@ -94,6 +94,11 @@ record AwsKeyAdministration(Connection connection, Creation creation) implements
     return described(key, metadata(connection.requested(key), timeout));
   }
 
+  /// The ARN here, of a multi-Region key as well; what wraps names it so too.
+  KeyId resolve(KeyId key) {
+    return new KeyId(metadata(connection.requested(key), connection.timeout()).arn());
+  }
+
   private KeyMetadata metadata(String name, Duration timeout) {
     return connection
         .call(

@@ -143,6 +143,11 @@ final class AwsKms implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return administration.resolve(key);
+  }
+
+  @Override
   public Health health() {
     long start = System.nanoTime();
     try {

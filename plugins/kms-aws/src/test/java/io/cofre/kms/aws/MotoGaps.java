@@ -49,6 +49,11 @@ record MotoGaps(Kms kms) implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return kms.resolve(key);
+  }
+
+  @Override
   public Health health() {
     return kms.health();
   }

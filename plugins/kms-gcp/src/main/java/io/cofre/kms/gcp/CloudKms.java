@@ -118,6 +118,11 @@ final class CloudKms implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return new KeyId(keys.resource(key));
+  }
+
+  @Override
   public Health health() {
     long start = System.nanoTime();
     try {

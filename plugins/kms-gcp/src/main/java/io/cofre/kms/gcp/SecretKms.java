@@ -82,6 +82,11 @@ final class SecretKms implements Kms {
   }
 
   @Override
+  public KeyId resolve(KeyId key) {
+    return new KeyId(secrets.resource(key));
+  }
+
+  @Override
   public Health health() {
     long start = System.nanoTime();
     try {

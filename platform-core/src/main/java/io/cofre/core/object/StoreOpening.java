@@ -65,10 +65,15 @@ record StoreOpening(Foundation base) {
           Reason.NOT_OPENABLE,
           "the key of this store was wrapped by the KMS '%s' with the key '%s', which does not open it"
                   .formatted(record.envelope().kms(), record.envelope().key().key())
-              + ": %s; restore its keys from a copy, or configure the KMS and key of this store"
-                  .formatted(e.getMessage()),
+              + ": %s; %s".formatted(e.getMessage(), cure(e)),
           e);
     }
+  }
+
+  private static String cure(KmsException e) {
+    return e.reason().retryable()
+        ? "start again when the KMS answers; nothing is lost"
+        : "restore its keys from a copy, or configure the KMS and key of this store";
   }
 
   private static StoreKeyRecord decoded(byte[] value) {

@@ -156,7 +156,8 @@ public final class S3Errors implements Failures {
 
   private static void log(Exception failure, S3Failure answer, String requestId) {
     if (failure instanceof KmsException || answer.error().status() >= 500) {
-      boolean passing = answer.error().status() == 503 || answer.error() == S3Error.NOT_IMPLEMENTED;
+      int status = answer.error().status();
+      boolean passing = status <= 499 || status == 503 || answer.error() == S3Error.NOT_IMPLEMENTED;
       if (!(failure instanceof S3Failure)) {
         LOG.log(
             passing ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,

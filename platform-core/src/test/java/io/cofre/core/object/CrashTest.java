@@ -3,6 +3,7 @@ package io.cofre.core.object;
 import static io.cofre.core.object.Rig.fails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -200,6 +201,16 @@ class CrashTest {
   }
 
   @Test
+  void aStoreWhoseKmsIsAwayIsNotToBeRestored() {
+    rig.room.close();
+    rig.kms.close();
+    ObjectFailure failure =
+        assertThrows(ObjectFailure.class, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
+    assertTrue(failure.getMessage().contains("start again when the KMS answers"));
+    assertFalse(failure.getMessage().contains("restore"), failure.getMessage());
+  }
+
+  @Test
   void aStoreWhoseKeyDoesNotOpenSaysSo() throws Exception {
     rig.room.close();
     rig.kms.administration().orElseThrow().disable(new KeyId("cofre"));
@@ -208,6 +219,7 @@ class CrashTest {
     assertEquals(Reason.NOT_OPENABLE, failure.reason());
     assertTrue(failure.getMessage().contains("'main'"), failure.getMessage());
     assertTrue(failure.getMessage().contains("'cofre'"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("restore its keys from a copy"), failure.getMessage());
     rig.kms.administration().orElseThrow().enable(new KeyId("cofre"));
     boolean _ =
         rig.metadata.write(tx -> {

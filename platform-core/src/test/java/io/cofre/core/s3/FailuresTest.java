@@ -29,9 +29,14 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,35 @@ class FailuresTest {
     bench.kms.fail(reason);
     bench.send("GET", "/bkt/k").error(status, code);
     bench.send("HEAD", "/bkt/k").is(200);
+  }
+
+  @Test
+  void a_key_that_a_client_misspells_is_no_alarm() {
+    List<Level> levels = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            levels.add(entry.getLevel());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(S3Errors.class.getName());
+    logger.addHandler(handler);
+    try {
+      S3Errors errors = new S3Errors();
+      errors.of(new KmsException(KmsException.Reason.KEY_NOT_FOUND, "no such key"), call());
+      errors.of(new KmsException(KmsException.Reason.UNAVAILABLE, "no answer"), call());
+      errors.of(new KmsException(KmsException.Reason.UNEXPECTED, "a riddle"), call());
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(List.of(Level.WARNING, Level.WARNING, Level.SEVERE), levels);
   }
 
   @Test

@@ -33,6 +33,7 @@ import io.cofre.core.seal.KeySource;
 import io.cofre.core.seal.Layout;
 import io.cofre.core.seal.ObjectKeys;
 import io.cofre.core.seal.SealedBodies;
+import io.cofre.tck.fake.FlakyKms;
 import io.cofre.tck.fake.JdkAesGcm;
 import io.cofre.tck.fake.MemoryBlobStore;
 import io.cofre.tck.fake.MemoryKms;
@@ -60,6 +61,7 @@ abstract class ResealFixture {
   static final ObjectName OTHER = new ObjectName("b", "under other");
   static final List<ObjectName> ALL = List.of(INLINE, BLOB, PARTS, OTHER);
   final MemoryKms kms = new MemoryKms("other");
+  final FlakyKms main = new FlakyKms(kms.reopen());
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final MemoryMetadataStore metadata = MemoryMetadataStore.repeatingWork();
   private final Random random = new Random(3);
@@ -91,7 +93,7 @@ abstract class ResealFixture {
   }
 
   private Map<String, Kms> instances() {
-    return Map.of("main", kms.reopen(), "second", kms.reopen());
+    return Map.of("main", main, "second", kms.reopen());
   }
 
   final ObjectRoom open() {

@@ -1,6 +1,7 @@
 package io.cofre.core.reseal;
 
 import static io.cofre.core.reseal.RewrapOutcome.ALREADY_CURRENT;
+import static io.cofre.core.reseal.RewrapOutcome.CHANGED_MEANWHILE;
 import static io.cofre.core.reseal.RewrapOutcome.CUSTOMER_KEY;
 import static io.cofre.core.reseal.RewrapOutcome.DAMAGED;
 import static io.cofre.core.reseal.RewrapOutcome.FAILED;
@@ -17,10 +18,13 @@ import io.cofre.core.json.WrongField;
 import io.cofre.core.object.model.BucketEncryption;
 import io.cofre.core.object.model.EncryptionChoice;
 import io.cofre.core.object.model.ObjectName;
+import io.cofre.core.object.record.Mode;
 import io.cofre.core.object.record.RecordKeys;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Keys are wrapped again, and nothing else changes.
@@ -97,6 +101,26 @@ class RewrapTest extends ResealFixture {
       put(INLINE, small, new EncryptionChoice.ByCustomer(key));
     }
     assertEquals(1, rewrap("{}").all().get(CUSTOMER_KEY));
+  }
+
+  @Test
+  void a_clients_write_meanwhile_wins() throws Exception {
+    rotate("cofre");
+    room.buckets()
+        .encrypt("b", new BucketEncryption(BucketEncryption.Algorithm.SERVICE, "", false, false));
+    main.hold();
+    var run = new FutureTask<>(() -> rewrap("{'bucket':'b','prefix':'in'}").all());
+    Thread.ofVirtual().start(run);
+    while (main.rewraps() == 0 && !run.isDone()) {
+      Thread.sleep(1);
+    }
+    try (DataKey key = DataKey.random()) { // of the client: it needs no KMS, which is held
+      put(INLINE, large, new EncryptionChoice.ByCustomer(key));
+    }
+    main.release();
+    assertEquals(Map.of(CHANGED_MEANWHILE, 1), run.get(10, TimeUnit.SECONDS));
+    assertEquals(Mode.CUSTOMER, found(INLINE).sealing().mode());
+    assertEquals(large.length, found(INLINE).size());
   }
 
   @Test

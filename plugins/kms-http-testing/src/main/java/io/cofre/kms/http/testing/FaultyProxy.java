@@ -121,6 +121,9 @@ public final class FaultyProxy implements AutoCloseable {
       InputStream in = client.getInputStream();
       OutputStream out = upstream.getOutputStream();
       for (int n = in.read(some); n >= 0; n = in.read(some)) {
+        if (client.isClosed()) {
+          return; // a read in progress may still give bytes that came after the close
+        }
         if (answered) {
           answered = false;
           fault = take();

@@ -26,7 +26,7 @@ record Login(URI address, String namespace, KmsHttp http, Credentials credential
   @Override
   public Session.Token login() {
     return switch (credentials) {
-      case Credentials.Given(var source) -> looked(source.read());
+      case Credentials.Given(var token) -> looked(token.read());
       case Credentials.Method(var name, var mount, var body) ->
           token(name, sent(post("auth/" + mount + "/login", body.get())));
     };

@@ -6,14 +6,15 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpReasons;
+import io.cofre.kms.http.Lookup;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Says in the operator's words what Vault refused. The text of an error is the only detail that
-/// Vault gives: these texts are those of its transit engine.
+/// Vault gives: these texts are those of its transit and KV engines.
 final class Refusals {
   private static final List<Map.Entry<String, Reason>> TEXTS =
       List.of(
@@ -25,7 +26,9 @@ final class Refusals {
           Map.entry("soft deleted", Reason.KEY_DISABLED),
           Map.entry("(too old)", Reason.KEY_DISABLED),
           Map.entry("invalid ciphertext", Reason.NOT_AUTHENTIC),
-          Map.entry("message authentication failed", Reason.NOT_AUTHENTIC));
+          Map.entry("message authentication failed", Reason.NOT_AUTHENTIC),
+          Map.entry("check-and-set parameter did not match", Reason.UNAVAILABLE),
+          Map.entry("Upgrading from non-versioned", Reason.UNAVAILABLE));
   private static final Map<String, String> CAPABILITIES =
       Map.of("GET", "read", "LIST", "list", "DELETE", "delete");
 
@@ -55,7 +58,7 @@ final class Refusals {
   }
 
   private static String capability(Call call) {
-    boolean list = call.uri().getQuery() != null;
+    boolean list = "list=true".equals(call.uri().getQuery());
     return CAPABILITIES.getOrDefault(list ? "LIST" : call.method(), "update");
   }
 
@@ -72,18 +75,21 @@ final class Refusals {
     return wrongPath ? Reason.UNEXPECTED : away ? Reason.UNAVAILABLE : HttpReasons.of(status);
   }
 
-  /// What an answer says of its errors, in one line; it never repeats what was sent.
+  /// What an answer says of its errors, else its warnings, in one line; it never repeats what was
+  /// sent.
   static String said(Answer answer) {
-    JsonNode errors;
-    try {
-      errors = answer.json().path("errors");
-    } catch (KmsException _) {
-      return "";
-    }
-    List<String> texts = new ArrayList<>();
-    errors.forEach(error -> texts.add(error.asText()));
+    JsonNode document = Lookup.find(answer::json, Reason.UNEXPECTED).orElseGet(VaultClient::object);
     String line =
-        texts.stream().map(text -> text.replaceAll("\\s+", " ")).collect(Collectors.joining("; "));
+        Stream.of("errors", "warnings")
+            .map(field ->
+                document
+                    .path(field)
+                    .valueStream()
+                    .map(text -> text.asText().replaceAll("\\s+", " "))
+                    .collect(Collectors.joining("; ")))
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     return line.length() <= 300 ? line : line.substring(0, 300);
   }
 }

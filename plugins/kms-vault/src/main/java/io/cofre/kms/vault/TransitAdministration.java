@@ -8,9 +8,7 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.cofre.kms.http.Lookup;
 import java.util.List;
 import java.util.Set;
 
@@ -30,13 +28,8 @@ record TransitAdministration(VaultClient vault, TransitKeys keys, boolean softDe
 
   @Override
   public KeyDescription create(KeyId key) {
-    try {
-      keys.describe(key);
+    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()) {
       throw exists(key);
-    } catch (KmsException e) {
-      if (e.reason() != Reason.KEY_NOT_FOUND) {
-        throw e;
-      }
     }
     Answer made =
         vault.post(
@@ -50,7 +43,7 @@ record TransitAdministration(VaultClient vault, TransitKeys keys, boolean softDe
       }
     }
     keys.forget(key);
-    return keys.describe(key);
+    return describe(key);
   }
 
   private KmsException exists(KeyId key) {
@@ -62,39 +55,21 @@ record TransitAdministration(VaultClient vault, TransitKeys keys, boolean softDe
     return keys.describe(key);
   }
 
+  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    Call call = Call.get(vault.at(keys.mount() + "/keys?list=true"));
-    Answer answer = vault.answer(call);
-    if (answer.status() == 404 && Refusals.said(answer).isEmpty()) {
-      return List.of(); // an empty list is not found
-    }
-    if (!answer.ok()) {
-      throw Refusals.of(vault.address(), call, answer);
-    }
-    List<KeyDescription> found = new ArrayList<>();
-    for (JsonNode name : answer.json().path("data").path("keys")) {
-      describeOwn(new KeyId(name.asText()), found);
-    }
-    found.sort(Comparator.comparing(description -> description.key().value()));
-    return found;
-  }
-
-  /// Pass over a key that has gone meanwhile, or that the policy keeps for others.
-  private void describeOwn(KeyId key, List<KeyDescription> found) {
-    try {
-      found.add(keys.describe(key));
-    } catch (KmsException e) {
-      if (e.reason() != Reason.KEY_NOT_FOUND && e.reason() != Reason.ACCESS_DENIED) {
-        throw e;
-      }
-    }
+    return vault
+        .names(keys.mount() + "/keys")
+        .map(KeyId::new)
+        .flatMap(key ->
+            Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED).stream())
+        .toList();
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
     vault.post(keys.path("keys", key) + "/rotate", VaultClient.object());
-    return keys.describe(key);
+    return describe(key);
   }
 
   @Override

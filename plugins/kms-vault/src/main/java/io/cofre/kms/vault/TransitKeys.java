@@ -30,13 +30,19 @@ record TransitKeys(VaultClient vault, String mount, Map<KeyId, Boolean> derived)
   ///
   /// @throws KmsException `KEY_NOT_FOUND` if no key can have that name, which might lead elsewhere
   String path(String operation, KeyId key) {
+    return "%s/%s/%s".formatted(mount, operation, named(vault, key));
+  }
+
+  /// @return the key
+  /// @throws KmsException as [#path]
+  static KeyId named(VaultClient vault, KeyId key) {
     if (!NAME.matcher(key.value()).matches()) {
       throw new KmsException(
           Reason.KEY_NOT_FOUND,
-          "%s has no key %s: a transit key is named with letters, digits, _, and - or . inside"
+          "%s has no key %s: keys are named with letters, digits, _, and - or . inside"
               .formatted(vault, key));
     }
-    return mount + "/" + operation + "/" + key.value();
+    return key;
   }
 
   boolean isDerived(KeyId key) {
@@ -61,15 +67,20 @@ record TransitKeys(VaultClient vault, String mount, Map<KeyId, Boolean> derived)
         key,
         state,
         data.path("latest_version").asText(),
-        created == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(created)));
+        Optional.of(created).filter(seconds -> seconds != 0).map(Instant::ofEpochSecond));
   }
 
   private JsonNode read(KeyId key) {
-    JsonNode data = vault.get(path("keys", key)).json().path("data");
+    String path = path("keys", key);
+    JsonNode data =
+        vault
+            .find(path)
+            .orElseThrow(() ->
+                new KmsException(
+                    Reason.KEY_NOT_FOUND, "%s has no key at %s (404)".formatted(vault, path)));
     if (!data.has("latest_version")) {
       throw new KmsException(
-          Reason.UNEXPECTED,
-          "%s described no transit key at %s".formatted(vault, path("keys", key)));
+          Reason.UNEXPECTED, "%s described no transit key at %s".formatted(vault, path));
     }
     return data;
   }

@@ -16,7 +16,8 @@ import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
-import java.util.Arrays;
+import io.cofre.kms.http.DataKeySize;
+import java.util.Map;
 import java.util.Optional;
 
 /// Wraps with the keys of a transit engine. Thread-safe.
@@ -26,10 +27,10 @@ final class TransitKms implements Kms {
   private final VaultProbe probe;
   private final boolean softDeletes;
 
-  TransitKms(VaultClient vault, String mount, boolean softDeletes) {
+  TransitKms(VaultClient vault, VaultProbe probe, String mount, boolean softDeletes) {
     this.vault = vault;
     this.keys = TransitKeys.of(vault, mount);
-    this.probe = new VaultProbe(vault, mount);
+    this.probe = probe;
     this.softDeletes = softDeletes;
   }
 
@@ -40,9 +41,7 @@ final class TransitKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     boolean derived = keys.isDerived(key);
     ObjectNode body = body(derived, context).put("type", TransitKeys.NO_TYPE);
     var uri = vault.at(keys.path("encrypt", key));
@@ -81,7 +80,9 @@ final class TransitKms implements Kms {
   }
 
   private Answer sent(KeyId key, Call call) {
-    probe.used(key);
+    String update = "update";
+    probe.used(
+        keys.mount(), Map.of(keys.path("encrypt", key), update, keys.path("decrypt", key), update));
     try {
       return vault.send(call);
     } catch (KmsException e) {
@@ -102,18 +103,16 @@ final class TransitKms implements Kms {
   }
 
   private DataKey plain(KeyId key, Answer answer) {
-    byte[] bytes = answer.binary("data", "plaintext");
-    if (bytes.length != DataKey.SIZE) {
-      Arrays.fill(bytes, (byte) 0);
-      throw new KmsException(
-          Reason.UNEXPECTED, "%s gave no data key of 256 bits for %s".formatted(vault, key));
-    }
-    return DataKey.adopt(bytes);
+    return DataKeySize.adopt(
+        answer.binary("data", "plaintext"),
+        () ->
+            new KmsException(
+                Reason.UNEXPECTED, "%s gave no data key of 256 bits for %s".formatted(vault, key)));
   }
 
   @Override
   public Health health() {
-    return probe.run();
+    return probe.run(() -> {});
   }
 
   @Override

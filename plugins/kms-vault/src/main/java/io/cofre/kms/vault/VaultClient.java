@@ -1,5 +1,6 @@
 package io.cofre.kms.vault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.kms.http.Answer;
@@ -7,6 +8,8 @@ import io.cofre.kms.http.Call;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.Session;
 import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Calls one Vault, in one namespace, with the session's token. Thread-safe.
 ///
@@ -30,8 +33,22 @@ record VaultClient(URI address, String namespace, KmsHttp http, Session session)
     return send(Call.json("POST", at(path), body));
   }
 
-  Answer get(String path) {
-    return send(Call.get(at(path)));
+  /// The data at a path; empty where nothing is. What is not there may have data still: what it
+  /// was.
+  Optional<JsonNode> find(String path) {
+    Call call = Call.get(at(path));
+    Answer answer = answer(call);
+    boolean absent = answer.status() == 404 && Refusals.said(answer).isEmpty();
+    return Optional.of((absent ? answer : success(call, answer)).json().path("data"))
+        .filter(data -> !absent || data.isObject());
+  }
+
+  /// The names below a path, sorted.
+  Stream<String> names(String path) {
+    return find(path + "?list=true").stream()
+        .flatMap(data -> data.path("keys").valueStream())
+        .map(JsonNode::asText)
+        .sorted();
   }
 
   Answer delete(String path) {
@@ -39,7 +56,10 @@ record VaultClient(URI address, String namespace, KmsHttp http, Session session)
   }
 
   Answer send(Call call) {
-    Answer answer = answer(call);
+    return success(call, answer(call));
+  }
+
+  private Answer success(Call call, Answer answer) {
     if (!answer.ok()) {
       throw Refusals.of(address, call, answer);
     }
@@ -47,7 +67,7 @@ record VaultClient(URI address, String namespace, KmsHttp http, Session session)
   }
 
   /// Send a call and return whatever was answered; the call is wiped.
-  Answer answer(Call call) {
+  private Answer answer(Call call) {
     try {
       return session.send(
           token -> {

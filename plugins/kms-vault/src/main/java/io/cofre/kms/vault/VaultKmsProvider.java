@@ -12,8 +12,8 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.SecretKms;
-import io.cofre.kms.http.Session;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -169,8 +169,8 @@ public final class VaultKmsProvider implements KmsProvider {
     String namespace = settings.get(NAMESPACE);
     Credentials credentials = Credentials.of(settings, context);
     KmsHttp http = KmsHttp.open("Vault", settings, context);
-    String loginNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
-    var login = new Login(address, loginNamespace, http, credentials);
-    return new VaultClient(address, namespace, http, new Session(context.clock(), login));
+    String ownNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
+    var login = new Login(address, namespace, ownNamespace, http, credentials);
+    return new VaultClient(RestApi.over(http, "Vault", address, login, context.clock()));
   }
 }

@@ -16,19 +16,24 @@ import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Wraps with the keys of a transit engine. Thread-safe.
 final class TransitKms implements Kms {
   private final VaultClient vault;
   private final VaultProbe probe;
+  private final Set<String> uses;
   private final TransitKeys keys;
 
-  TransitKms(VaultClient vault, VaultProbe probe, String mount, boolean softDeletes) {
+  /// @param uses what must be possible with every key, for the probe
+  TransitKms(
+      VaultClient vault, VaultProbe probe, Set<String> uses, String mount, boolean softDeletes) {
     this.vault = vault;
     this.probe = probe;
+    this.uses = uses;
     this.keys = new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
   }
 
@@ -74,9 +79,9 @@ final class TransitKms implements Kms {
   }
 
   private Answer sent(String operation, KeyId key, ObjectNode body) {
-    String update = "update";
     probe.used(
-        keys.mount(), Map.of(keys.path("encrypt", key), update, keys.path("decrypt", key), update));
+        keys.mount(),
+        uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update")));
     try {
       return vault.post(keys.path(operation, key), body);
     } catch (KmsException e) {

@@ -17,6 +17,7 @@ import io.cofre.kms.http.SecretKms;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.
@@ -149,9 +150,11 @@ public final class VaultKmsProvider implements KmsProvider {
     VaultClient vault = client(settings, context);
     var probe = new VaultProbe(vault);
     if (engine == Engine.TRANSIT) {
-      return new TransitKms(vault, probe, settings.find(MOUNT).orElse("transit"), openBao);
+      String mount = settings.find(MOUNT).orElse("transit");
+      return new TransitKms(vault, probe, Set.of("encrypt", "decrypt"), mount, openBao);
     }
-    var transit = new TransitKms(vault, probe, settings.get(SEAL_MOUNT), openBao);
+    var transit =
+        new TransitKms(vault, probe, Set.of("decrypt"), settings.get(SEAL_MOUNT), openBao);
     Seal seal =
         key.<Seal>map(Seal.ByKey::new)
             .orElseGet(() -> new Seal.ByTransit(transit, ofTransit.orElseThrow()));

@@ -8,13 +8,16 @@ import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Call;
+import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
-import io.cofre.kms.http.Session;
+import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestCredentials;
+import io.cofre.kms.http.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Offers the KMS `azure`: Key Vault and Managed HSM.
 public final class AzureKmsProvider implements KmsProvider {
@@ -30,8 +33,8 @@ public final class AzureKmsProvider implements KmsProvider {
               "How data keys are wrapped: RSA-OAEP-256 in vaults, A256GCM (best) or A256KW in a"
                   + " Managed HSM.")
           .or("RSA-OAEP-256");
-  private static final Setting<String> AUTH =
-      Setting.text("auth", "client-secret, workload-identity or managed-identity.")
+  private static final Setting<Auth> AUTH =
+      ChoiceSetting.of("auth", Auth.class, "client-secret, workload-identity or managed-identity.")
           .or("managed-identity");
   private static final Setting<String> TENANT =
       Setting.text("tenant-id", "The directory. Default: the one that the vault names.").or("");
@@ -58,6 +61,16 @@ public final class AzureKmsProvider implements KmsProvider {
       Setting.uri("identity-endpoint", "Where managed identities are asked for.")
           .or("http://169.254.169.254");
 
+  /// Who logs in.
+  enum Auth {
+    /// An application with a secret.
+    CLIENT_SECRET,
+    /// An application that shows a token of its platform.
+    WORKLOAD_IDENTITY,
+    /// The identity of the machine.
+    MANAGED_IDENTITY
+  }
+
   /// Make the provider.
   public AzureKmsProvider() {}
 
@@ -68,20 +81,17 @@ public final class AzureKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    List<Setting<?>> all = new ArrayList<>(HttpSettings.all());
-    all.addAll(
-        List.of(
-            ENDPOINT,
-            ALGORITHM,
-            AUTH,
-            TENANT,
-            CLIENT,
-            SECRET,
-            TOKEN_FILE,
-            RESOURCE,
-            AUTHORITY,
-            IDENTITY_ENDPOINT));
-    return List.copyOf(all);
+    return HttpSettings.after(
+        ENDPOINT,
+        ALGORITHM,
+        AUTH,
+        TENANT,
+        CLIENT,
+        SECRET,
+        TOKEN_FILE,
+        RESOURCE,
+        AUTHORITY,
+        IDENTITY_ENDPOINT);
   }
 
   @Override
@@ -91,42 +101,47 @@ public final class AzureKmsProvider implements KmsProvider {
     Account account = account(settings, context);
     var known = new Challenge(settings.get(TENANT), settings.get(RESOURCE));
     KmsHttp http = KmsHttp.open("Azure", settings, context);
-    var session =
-        new Session(
-            context.clock(), () -> account.login(http, challenge(known, account, http, vault)));
-    return new AzureKms(new VaultKeys(vault, http, session, context.clock()), algorithm);
+    RestCredentials login = () -> account.login(http, challenge(known, account, http, vault));
+    var api = RestApi.over(http, "Azure", vault, login, context.clock());
+    return new AzureKms(new VaultKeys(api, vault, algorithm, context.clock()));
   }
 
   /// The vault is asked for what the settings do not tell.
   private static Challenge challenge(Challenge known, Account account, KmsHttp http, URI vault) {
-    boolean needsTenant = !(account instanceof Account.OfMachine);
+    boolean needsTenant = account instanceof Account.Application;
     if (!known.resource().isEmpty() && (!needsTenant || !known.tenant().isEmpty())) {
       return known;
     }
-    URI any = URI.create(vault + "/keys?api-version=7.4&maxresults=1");
+    URI any = URI.create(vault + "/keys" + VaultKeys.VERSION + "&maxresults=1");
     return Challenge.of(http.send(Call.get(any)), vault, known);
   }
 
   private static Account account(Settings settings, PluginContext context) {
     String client = settings.get(CLIENT);
-    URI authority = settings.get(AUTHORITY);
-    return switch (settings.get(AUTH)) {
-      case "client-secret" ->
-          new Account.WithSecret(authority, needed(client), settings.get(SECRET));
-      case "workload-identity" ->
-          new Account.WithToken(
-              authority, needed(client), context.home().resolve(settings.get(TOKEN_FILE)));
-      case "managed-identity" -> new Account.OfMachine(settings.get(IDENTITY_ENDPOINT), client);
-      default ->
-          throw new InvalidSettings(
-              AUTH.key(), "auth: expected client-secret, workload-identity or managed-identity");
-    };
-  }
-
-  private static String needed(String client) {
-    if (client.isEmpty()) {
+    Auth auth = settings.get(AUTH);
+    if (auth != Auth.MANAGED_IDENTITY && client.isEmpty()) {
       throw new InvalidSettings(CLIENT.key(), "client-id is missing");
     }
-    return client;
+    URI authority = settings.get(AUTHORITY);
+    return switch (auth) {
+      case CLIENT_SECRET -> {
+        Secret secret = settings.get(SECRET);
+        yield new Account.Application(
+            authority, client, () -> Map.of("client_secret", secret.use(String::new)));
+      }
+      case WORKLOAD_IDENTITY -> {
+        var token = SecretSource.file(settings.get(TOKEN_FILE), context);
+        yield new Account.Application(
+            authority,
+            client,
+            () ->
+                Map.of(
+                    "client_assertion_type",
+                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                    "client_assertion",
+                    token.text()));
+      }
+      case MANAGED_IDENTITY -> new Account.OfMachine(settings.get(IDENTITY_ENDPOINT), client);
+    };
   }
 }

@@ -231,7 +231,7 @@ final class AzureDouble implements AutoCloseable {
     return key;
   }
 
-  /// Two keys a page.
+  /// Two keys a page; the links name the port that the service believes to have.
   private JsonNode page(Map<String, String> query) {
     int skip = Integer.parseInt(query.getOrDefault("$skiptoken", "0"));
     ObjectNode page = JSON.createObjectNode();
@@ -243,7 +243,7 @@ final class AzureDouble implements AutoCloseable {
         .limit(2)
         .forEach(name -> items.addObject().put("kid", uri() + "/keys/" + name));
     if (names.size() > skip + 2) {
-      page.put("nextLink", uri() + "/keys?api-version=7.4&$skiptoken=" + (skip + 2));
+      page.put("nextLink", "https://localhost:443/keys?api-version=7.4&$skiptoken=" + (skip + 2));
     }
     return page;
   }

@@ -1,5 +1,7 @@
 package io.cofre.kms.http;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
@@ -58,8 +60,17 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
   ///
   /// @throws KmsException `UNEXPECTED` if there is none
   public byte[] binary(String... path) {
+    return binary(Base64Variants.getDefaultVariant(), path);
+  }
+
+  /// Decode a text of Base64 for URLs (RFC 4648, 5) in the same way.
+  public byte[] urlBinary(String... path) {
+    return binary(Base64Variants.MODIFIED_FOR_URL, path);
+  }
+
+  private byte[] binary(Base64Variant variant, String... path) {
     try {
-      return Json.binary(body, path);
+      return Json.binary(body, variant, path);
     } catch (IOException _) {
       throw failure(
           Reason.UNEXPECTED,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The settings that all plugins over HTTP share. There is none to skip the verification of a
 /// certificate.
@@ -50,6 +51,11 @@ public final class HttpSettings {
   /// All of them, for [io.cofre.api.plugin.Provider#settings()].
   public static List<Setting<?>> all() {
     return List.of(CA, CLIENT_CERT, CLIENT_KEY, TIMEOUT, PROXY);
+  }
+
+  /// A plugin's own, and then these.
+  public static List<Setting<?>> after(Setting<?>... own) {
+    return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to

@@ -1,5 +1,6 @@
 package io.cofre.kms.http;
 
+import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -34,14 +35,14 @@ final class Json {
   /// Decode the Base64 text that a path of fields leads to, without making a text of it.
   ///
   /// @throws IOException if there is none
-  static byte[] binary(byte[] text, String... path) throws IOException {
+  static byte[] binary(byte[] text, Base64Variant variant, String... path) throws IOException {
     try (JsonParser in = JSON.createParser(text)) {
       JsonToken token = in.nextToken();
       for (String name : path) {
         token = token == JsonToken.START_OBJECT ? valueOf(in, name) : JsonToken.NOT_AVAILABLE;
       }
       if (token == JsonToken.VALUE_STRING) {
-        return in.getBinaryValue();
+        return in.getBinaryValue(variant);
       }
     }
     throw new IOException("no such field");

@@ -6,9 +6,9 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Settings;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// The REST interface of one KMS: calls in JSON with the token of a session, and failures in the
@@ -19,29 +19,16 @@ public final class RestApi implements AutoCloseable {
   private final String system;
   private final URI endpoint;
   private final KmsHttp http;
-  private final RestLogin login;
+  private final RestCredentials credentials;
   private final Session session;
 
   private RestApi(
-      String system, URI endpoint, KmsHttp http, RestLogin login, PluginContext context) {
+      String system, URI endpoint, KmsHttp http, RestCredentials credentials, InstantSource clock) {
     this.system = system;
     this.endpoint = endpoint;
     this.http = http;
-    this.login = login;
-    this.session =
-        new Session(
-            context.clock(),
-            new Session.Login() {
-              @Override
-              public Session.Token login() {
-                return token(login.login(endpoint));
-              }
-
-              @Override
-              public Session.Token renew(Secret old) {
-                return token(login.renewal(endpoint));
-              }
-            });
+    this.credentials = credentials;
+    this.session = new Session(clock, credentials);
   }
 
   /// Open an interface without sending anything.
@@ -51,19 +38,20 @@ public final class RestApi implements AutoCloseable {
   /// @throws io.cofre.api.plugin.InvalidSettings as [KmsHttp#open]
   public static RestApi open(
       String system, URI endpoint, RestLogin login, Settings settings, PluginContext context) {
-    return new RestApi(system, endpoint, KmsHttp.open(system, settings, context), login, context);
+    KmsHttp http = KmsHttp.open(system, settings, context);
+    var credentials = new LoginCalls(system, endpoint, http, login);
+    return new RestApi(system, endpoint, http, credentials, context.clock());
   }
 
-  private Session.Token token(Call call) {
-    Answer answer = once(call.header("Accept", "application/json"));
-    call.wipe();
-    if (!answer.ok()) {
-      Reason reason = HttpReasons.of(answer.status());
-      throw answer.failure(
-          reason.retryable() ? reason : Reason.ACCESS_DENIED,
-          "%s refused the login (%s)".formatted(this, Said.by(answer)));
-    }
-    return login.token(answer.json());
+  /// Make one over a client, which is closed with it.
+  public static RestApi over(
+      KmsHttp http, String system, URI endpoint, RestCredentials credentials, InstantSource clock) {
+    return new RestApi(system, endpoint, http, credentials, clock);
+  }
+
+  /// Ask for what is at a path without saying who asks.
+  public Answer getOpenly(String path) {
+    return once(Call.get(uri(path)).header("Accept", "application/json"));
   }
 
   /// Ask for what is at a path.
@@ -89,7 +77,7 @@ public final class RestApi implements AutoCloseable {
     Call asked = call.header("Accept", "application/json");
     call.wipe();
     try {
-      return session.send(token -> once(asked.bearer(token)), login::refused);
+      return session.send(token -> once(credentials.with(token, asked)), credentials::refused);
     } finally {
       asked.wipe();
     }

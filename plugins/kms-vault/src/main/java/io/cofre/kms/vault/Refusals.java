@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpReasons;
-import java.net.URI;
-import java.util.ArrayList;
+import io.cofre.kms.http.Lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Says in the operator's words what Vault refused. The text of an error is the only detail that
-/// Vault gives: these texts are those of its transit engine.
+/// Vault gives: these texts are those of its transit and KV engines.
 final class Refusals {
   private static final List<Map.Entry<String, Reason>> TEXTS =
       List.of(
@@ -25,21 +24,21 @@ final class Refusals {
           Map.entry("soft deleted", Reason.KEY_DISABLED),
           Map.entry("(too old)", Reason.KEY_DISABLED),
           Map.entry("invalid ciphertext", Reason.NOT_AUTHENTIC),
-          Map.entry("message authentication failed", Reason.NOT_AUTHENTIC));
-  private static final Map<String, String> CAPABILITIES =
-      Map.of("GET", "read", "LIST", "list", "DELETE", "delete");
+          Map.entry("message authentication failed", Reason.NOT_AUTHENTIC),
+          Map.entry("check-and-set parameter did not match", Reason.UNAVAILABLE),
+          Map.entry("Upgrading from non-versioned", Reason.UNAVAILABLE));
 
   private Refusals() {}
 
-  static KmsException of(URI address, Call call, Answer answer) {
+  /// @param capability that a policy must give for the path
+  static KmsException of(VaultClient vault, String capability, String path, Answer answer) {
     String said = said(answer);
-    String path = call.uri().getRawPath().substring(address.getRawPath().length() + 4);
     Reason reason = reason(answer.status(), said);
     String text =
         switch (reason) {
           case ACCESS_DENIED ->
               "refused the token (%d): the policy lacks %s on %s, or the token has ended"
-                  .formatted(answer.status(), capability(call), path);
+                  .formatted(answer.status(), capability, path);
           case KEY_NOT_FOUND -> "has no key at %s (%d)".formatted(path, answer.status());
           case KEY_DISABLED ->
               "does not use the key at %s (%d): %s".formatted(path, answer.status(), said);
@@ -51,12 +50,7 @@ final class Refusals {
           case KEY_EXISTS, KEY_PENDING_DELETION, UNSUPPORTED, UNEXPECTED ->
               "gave an answer nobody foresaw (%d) at %s: %s".formatted(answer.status(), path, said);
         };
-    return answer.failure(reason, "Vault at %s %s".formatted(address, text));
-  }
-
-  private static String capability(Call call) {
-    boolean list = call.uri().getQuery() != null;
-    return CAPABILITIES.getOrDefault(list ? "LIST" : call.method(), "update");
+    return answer.failure(reason, vault + " " + text);
   }
 
   private static Reason reason(int status, String said) {
@@ -72,18 +66,21 @@ final class Refusals {
     return wrongPath ? Reason.UNEXPECTED : away ? Reason.UNAVAILABLE : HttpReasons.of(status);
   }
 
-  /// What an answer says of its errors, in one line; it never repeats what was sent.
+  /// What an answer says of its errors, else its warnings, in one line; it never repeats what was
+  /// sent.
   static String said(Answer answer) {
-    JsonNode errors;
-    try {
-      errors = answer.json().path("errors");
-    } catch (KmsException _) {
-      return "";
-    }
-    List<String> texts = new ArrayList<>();
-    errors.forEach(error -> texts.add(error.asText()));
+    JsonNode document = Lookup.find(answer::json, Reason.UNEXPECTED).orElseGet(VaultClient::object);
     String line =
-        texts.stream().map(text -> text.replaceAll("\\s+", " ")).collect(Collectors.joining("; "));
+        Stream.of("errors", "warnings")
+            .map(field ->
+                document
+                    .path(field)
+                    .valueStream()
+                    .map(text -> text.asText().replaceAll("\\s+", " "))
+                    .collect(Collectors.joining("; ")))
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     return line.length() <= 300 ? line : line.substring(0, 300);
   }
 }

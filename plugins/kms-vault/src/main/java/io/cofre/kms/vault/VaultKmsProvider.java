@@ -1,5 +1,7 @@
 package io.cofre.kms.vault;
 
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsProvider;
 import io.cofre.api.plugin.InvalidSettings;
@@ -7,54 +9,54 @@ import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
-import io.cofre.kms.http.Session;
+import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.SecretKms;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
-/// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao.
+/// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
+/// secrets in its KV engine.
 public final class VaultKmsProvider implements KmsProvider {
-  static final Setting<URI> ADDRESS =
+  private static final Setting<URI> ADDRESS =
       HttpSettings.endpoint("endpoint", "Address of Vault, such as https://vault:8200.");
-  static final Setting<Server> SERVER =
-      choice("server", Server.class, "What answers there: vault or openbao.").or("vault");
-  static final Setting<String> NAMESPACE =
-      Setting.of("namespace", "text", VaultKmsProvider::path, "Namespace of the keys.").or("");
-  static final Setting<String> MOUNT =
-      Setting.of("mount", "text", VaultKmsProvider::path, "Where the transit engine is mounted.")
+  private static final Setting<Server> SERVER =
+      ChoiceSetting.of("server", Server.class, "What answers there: vault or openbao.").or("vault");
+  private static final Setting<Engine> ENGINE =
+      ChoiceSetting.of(
+              "engine",
+              Engine.class,
+              "Where keys are: transit (best, they stay in Vault), kv-v2 or kv-v1.")
           .or("transit");
-  static final Setting<Auth> AUTH =
-      choice("auth", Auth.class, "How to log in: token, approle, kubernetes or cert.").or("token");
-  static final Setting<String> AUTH_MOUNT =
+  private static final Setting<String> NAMESPACE =
+      namespace("namespace", "Namespace of the keys.").or("");
+  private static final Setting<String> AUTH_NAMESPACE =
+      namespace(
+          "auth-namespace", "Namespace of the login; / for the root. Default: that of the keys.");
+  private static final Setting<String> MOUNT =
+      path("mount", "Where the engine is mounted. Default: transit, or secret for a KV engine.");
+  private static final Setting<String> FOLDER =
+      path("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
+  private static final Setting<Secret> SEAL_KEY =
+      new Setting<>(
+          "seal-key",
+          "secret",
+          VaultKmsProvider::sealKey,
+          Optional.empty(),
+          true,
+          "Seals the secrets of a KV engine: 32 random bytes in Base64.");
+  private static final Setting<KeyId> SEAL_TRANSIT_KEY =
       Setting.of(
-          "auth-mount",
+          "seal-transit-key",
           "text",
-          VaultKmsProvider::path,
-          "Where the method of the login is mounted. Default: its name.");
-  static final Setting<String> AUTH_NAMESPACE =
-      Setting.of(
-          "auth-namespace",
-          "text",
-          VaultKmsProvider::path,
-          "Namespace of the login; / for the root. Default: that of the keys.");
-  static final Setting<Secret> TOKEN = Setting.secret("token", "The token, for auth: token.");
-  static final Setting<Path> TOKEN_FILE =
-      Setting.path(
-          "token-file", "File of the token, for auth: token; read again when the token ends.");
-  static final Setting<String> ROLE_ID = Setting.text("role-id", "Role id, for auth: approle.");
-  static final Setting<Secret> SECRET_ID =
-      Setting.secret("secret-id", "Secret id, for auth: approle.");
-  static final Setting<Path> SECRET_ID_FILE =
-      Setting.path("secret-id-file", "File of the secret id; read at each login.");
-  static final Setting<String> ROLE =
-      Setting.text("role", "Role of the login, for auth: kubernetes or cert.").or("");
-  static final Setting<Path> JWT_FILE =
-      Setting.path("jwt-file", "Token of the service account; read at each login.")
-          .or("/var/run/secrets/kubernetes.io/serviceaccount/token");
+          KeyId::new,
+          "Key of a transit engine that seals the secrets of a KV engine instead.");
+  private static final Setting<String> SEAL_MOUNT =
+      path("seal-mount", "Where that transit engine is mounted.").or("transit");
 
   /// What may answer.
   enum Server {
@@ -64,41 +66,46 @@ public final class VaultKmsProvider implements KmsProvider {
     OPENBAO
   }
 
-  /// How to log in.
-  enum Auth {
-    /// A token that is given.
-    TOKEN,
-    /// A role id and a secret id.
-    APPROLE,
-    /// The token of a service account.
-    KUBERNETES,
-    /// The client certificate.
-    CERT
+  /// Where keys are.
+  enum Engine {
+    /// Inside Vault, which wraps.
+    TRANSIT,
+    /// Versions of a secret, which are opened here for each use.
+    KV_V2,
+    /// One secret with all versions, which are opened here for each use.
+    KV_V1
   }
 
   /// Make the provider.
   public VaultKmsProvider() {}
 
-  private static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type, String help) {
-    return Setting.of(key, "choice", text -> chosen(type, text), help);
+  /// Describe a path, whose slashes at both ends are taken off.
+  static Setting<String> path(String key, String help) {
+    return Setting.of(key, "text", VaultKmsProvider::path, help);
   }
 
-  private static <E extends Enum<E>> E chosen(Class<E> type, String text) {
-    List<E> all = List.of(type.getEnumConstants());
-    return all.stream()
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "expected one of " + all.toString().toLowerCase(Locale.ROOT)));
+  private static Setting<String> namespace(String key, String help) {
+    return Setting.of(key, "text", text -> text.matches("/*") ? "" : path(text), help);
   }
 
   private static String path(String text) {
     String bare = text.replaceAll("^/+|/+$", "");
-    if (!bare.matches("([A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*)?") || bare.contains("..")) {
+    if (!bare.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*") || bare.contains("..")) {
       throw new IllegalArgumentException("expected a path of letters, digits, -, _, . and /");
     }
     return bare;
+  }
+
+  private static Secret sealKey(String text) {
+    Secret key = Secret.of(text);
+    try (DataKey read = Seal.ByKey.key(key)) {
+      if (read.size() == DataKey.SIZE) {
+        return key;
+      }
+    } catch (IllegalArgumentException _) {
+      // said below, without the text
+    }
+    throw new IllegalArgumentException("expected 32 bytes in Base64: openssl rand -base64 32");
   }
 
   @Override
@@ -108,85 +115,65 @@ public final class VaultKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.concat(
-            Stream.of(
-                ADDRESS,
-                SERVER,
-                NAMESPACE,
-                MOUNT,
-                AUTH,
-                AUTH_MOUNT,
-                AUTH_NAMESPACE,
-                TOKEN,
-                TOKEN_FILE,
-                ROLE_ID,
-                SECRET_ID,
-                SECRET_ID_FILE,
-                ROLE,
-                JWT_FILE),
-            HttpSettings.all().stream())
-        .toList();
+    return HttpSettings.after(
+        ADDRESS,
+        SERVER,
+        ENGINE,
+        NAMESPACE,
+        AUTH_NAMESPACE,
+        MOUNT,
+        FOLDER,
+        SEAL_KEY,
+        SEAL_TRANSIT_KEY,
+        SEAL_MOUNT,
+        Credentials.AUTH,
+        Credentials.AUTH_MOUNT,
+        Credentials.TOKEN,
+        Credentials.TOKEN_FILE,
+        Credentials.ROLE_ID,
+        Credentials.SECRET_ID,
+        Credentials.SECRET_ID_FILE,
+        Credentials.ROLE,
+        Credentials.JWT_FILE);
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
+    Engine engine = settings.get(ENGINE);
+    boolean openBao = settings.get(SERVER) == Server.OPENBAO;
+    Optional<Secret> key = settings.find(SEAL_KEY);
+    Optional<KeyId> ofTransit = settings.find(SEAL_TRANSIT_KEY);
+    if (engine != Engine.TRANSIT && key.isPresent() == ofTransit.isPresent()) {
+      throw new InvalidSettings(
+          SEAL_KEY.key(), "a KV engine needs either seal-key or seal-transit-key");
+    }
+    VaultClient vault = client(settings, context);
+    var probe = new VaultProbe(vault);
+    if (engine == Engine.TRANSIT) {
+      String mount = settings.find(MOUNT).orElse("transit");
+      return new TransitKms(vault, probe, Set.of("encrypt", "decrypt"), mount, openBao);
+    }
+    var transit =
+        new TransitKms(vault, probe, Set.of("decrypt"), settings.get(SEAL_MOUNT), openBao);
+    Seal seal =
+        key.<Seal>map(Seal.ByKey::new)
+            .orElseGet(() -> new Seal.ByTransit(transit, ofTransit.orElseThrow()));
+    String mount = settings.find(MOUNT).orElse("secret");
+    var place = new KvSecrets.Place(vault, probe, mount, settings.get(FOLDER));
+    return new SecretKms(
+        engine == Engine.KV_V1
+            ? new KvVersion1(place, seal)
+            : new KvVersion2(place, seal, context.clock()),
+        "cofre kms-vault ");
+  }
+
+  private static VaultClient client(Settings settings, PluginContext context) {
     URI address = settings.get(ADDRESS);
     String namespace = settings.get(NAMESPACE);
-    Credentials credentials = credentials(settings, context);
+    Credentials credentials = Credentials.of(settings, context);
     KmsHttp http = KmsHttp.open("Vault", settings, context);
-    String loginNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
-    var login = new Login(address, loginNamespace, http, credentials);
-    var session = new Session(context.clock(), login);
-    var vault = new VaultClient(address, namespace, http, session);
-    return new TransitKms(vault, settings.get(MOUNT), settings.get(SERVER) == Server.OPENBAO);
-  }
-
-  private static Credentials credentials(Settings settings, PluginContext context) {
-    Auth auth = settings.get(AUTH);
-    String mount = settings.find(AUTH_MOUNT).orElse(auth.name().toLowerCase(Locale.ROOT));
-    String role = settings.get(ROLE);
-    return switch (auth) {
-      case TOKEN -> new Credentials.Given(source(TOKEN, TOKEN_FILE, settings, context));
-      case APPROLE -> {
-        String roleId = settings.get(ROLE_ID);
-        Credentials.Source secretId = source(SECRET_ID, SECRET_ID_FILE, settings, context);
-        yield new Credentials.Method(
-            "approle",
-            mount,
-            () -> VaultClient.object().put("role_id", roleId).put("secret_id", secretId.text()));
-      }
-      case KUBERNETES -> {
-        if (role.isEmpty()) {
-          throw new InvalidSettings(ROLE.key(), "auth: kubernetes needs the role to log in with");
-        }
-        var jwt = Credentials.Source.file(context.home().resolve(settings.get(JWT_FILE)));
-        yield new Credentials.Method(
-            "kubernetes",
-            mount,
-            () -> VaultClient.object().put("role", role).put("jwt", jwt.text()));
-      }
-      case CERT -> {
-        if (settings.find(HttpSettings.CLIENT_CERT).isEmpty()) {
-          throw new InvalidSettings(
-              HttpSettings.CLIENT_CERT.key(), "auth: cert needs the certificate to log in with");
-        }
-        yield new Credentials.Method(
-            "certificate",
-            mount,
-            () -> role.isEmpty() ? VaultClient.object() : VaultClient.object().put("name", role));
-      }
-    };
-  }
-
-  private static Credentials.Source source(
-      Setting<Secret> value, Setting<Path> file, Settings settings, PluginContext context) {
-    var given = settings.find(value);
-    var path = settings.find(file);
-    if (given.isPresent() == path.isPresent()) {
-      throw new InvalidSettings(
-          value.key(), "set either %s or %s".formatted(value.key(), file.key()));
-    }
-    return path.map(found -> Credentials.Source.file(context.home().resolve(found)))
-        .orElseGet(() -> () -> given.orElseThrow());
+    String ownNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
+    var login = new Login(address, namespace, ownNamespace, http, credentials);
+    return new VaultClient(RestApi.over(http, "Vault", address, login, context.clock()));
   }
 }

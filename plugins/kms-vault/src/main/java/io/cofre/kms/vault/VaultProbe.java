@@ -2,46 +2,46 @@ package io.cofre.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
 import io.cofre.kms.http.Probe;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks Vault how it is, and what the token may do with the key that was used last. Thread-safe.
+/// Asks Vault how it is, and what the token may do with the keys that were used last. Thread-safe.
 final class VaultProbe {
-  private static final List<String> USES = List.of("encrypt", "decrypt");
   private final VaultClient vault;
-  private final String mount;
-  private final AtomicReference<List<KeyId>> last = new AtomicReference<>(List.of());
+  private final Map<String, Map<String, String>> last = new ConcurrentHashMap<>();
 
-  VaultProbe(VaultClient vault, String mount) {
+  VaultProbe(VaultClient vault) {
     this.vault = vault;
-    this.mount = mount;
   }
 
-  void used(KeyId key) {
-    if (!last.get().contains(key)) {
-      last.set(List.of(key));
-    }
+  /// Keep in mind what the key needs that an engine used last.
+  ///
+  /// @param mount the engine
+  /// @param needs capabilities by path
+  void used(String mount, Map<String, String> needs) {
+    last.put(mount, needs);
   }
 
-  Health run() {
+  /// @param more is asked for besides
+  Health run(Runnable more) {
     return Probe.run(
         vault.toString(),
         () -> {
           checkServer();
           checkToken();
+          more.run();
         });
   }
 
   private void checkServer() {
-    Answer answer =
-        vault.http().send(Call.get(vault.at("sys/health?standbyok=true&perfstandbyok=true")));
+    Answer answer = vault.api().getOpenly("/v1/sys/health?standbyok=true&perfstandbyok=true");
     String wrong =
         switch (answer.status()) {
           case 200, 429, 472, 473 -> ""; // active, or a standby that forwards
@@ -55,28 +55,24 @@ final class VaultProbe {
   }
 
   private void checkToken() {
+    Map<String, String> needs = new TreeMap<>();
+    last.values().forEach(needs::putAll);
     ObjectNode body = VaultClient.object();
-    List<String> paths =
-        last.get().stream()
-            .flatMap(key -> USES.stream().map(use -> mount + "/" + use + "/" + key))
-            .toList();
-    var list = body.putArray("paths");
-    (paths.isEmpty() ? List.of("sys/health") : paths).forEach(list::add);
+    var paths = body.putArray("paths").add("sys/health");
+    needs.keySet().forEach(paths::add);
     JsonNode data = vault.post("sys/capabilities-self", body).json().path("data");
-    for (String path : paths) {
-      if (!allows(data.path(path))) {
+    needs.forEach((path, capability) -> {
+      if (!allows(data.path(path), capability)) {
         throw new KmsException(
-            Reason.ACCESS_DENIED, "%s: the policy lacks update on %s".formatted(vault, path));
+            Reason.ACCESS_DENIED,
+            "%s: the policy lacks %s on %s".formatted(vault, capability, path));
       }
-    }
+    });
   }
 
-  private static boolean allows(JsonNode capabilities) {
-    for (JsonNode capability : capabilities) {
-      if (List.of("update", "root").contains(capability.asText())) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean allows(JsonNode capabilities, String wanted) {
+    return capabilities
+        .valueStream()
+        .anyMatch(capability -> List.of(wanted, "root").contains(capability.asText()));
   }
 }

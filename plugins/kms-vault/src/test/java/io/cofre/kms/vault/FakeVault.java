@@ -6,13 +6,14 @@ import io.cofre.kms.http.testing.LocalServer;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A double of Vault: the transit engine, tokens, AppRole and Kubernetes logins. The errors of
-/// transit that the plugin reads have the words of a real OpenBao 2.6.2.
+/// A double of Vault: the transit and KV engines, tokens, AppRole and Kubernetes logins. The errors
+/// of the engines that the plugin reads have the words of a real OpenBao 2.6.2.
 public final class FakeVault implements AutoCloseable {
   /// A token that may do everything.
   public static final String ROOT = "s.root-token-of-the-double";
@@ -25,6 +26,7 @@ public final class FakeVault implements AutoCloseable {
   final AtomicInteger logins = new AtomicInteger();
   final AtomicInteger renewals = new AtomicInteger();
   final FakeTransit transit = new FakeTransit();
+  final FakeKv kv = new FakeKv();
   volatile boolean sealed;
   volatile String jwt = "";
   volatile String namespace = "";
@@ -75,7 +77,10 @@ public final class FakeVault implements AutoCloseable {
         yield auth(token);
       }
       case "sys/capabilities-self" -> capabilities(body, denied);
-      default -> transit.answer(request, path, body);
+      default ->
+          path.startsWith("transit/")
+              ? transit.answer(request, path, body)
+              : kv.answer(request, path, body);
     };
   }
 
@@ -108,7 +113,8 @@ public final class FakeVault implements AutoCloseable {
     var data = JSON.createObjectNode();
     for (JsonNode path : body.path("paths")) {
       boolean no = denied.stream().anyMatch(path.asText()::startsWith);
-      data.putArray(path.asText()).add(no ? "deny" : "update");
+      (no ? List.of("deny") : List.of("create", "read", "update"))
+          .forEach(data.putArray(path.asText())::add);
     }
     return data(data.toString());
   }

@@ -3,14 +3,11 @@ package io.cofre.kms.http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /// Trusts the authorities of a PEM file besides the system's, for clients that bring a TLS of their
 /// own, and reads the file again when it changed. Thread-safe.
@@ -29,25 +26,9 @@ public final class AuthorityFile implements X509TrustManager {
   }
 
   private static X509TrustManager read(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (X509Certificate authority : trust(null).getAcceptedIssuers()) {
-      store.setCertificateEntry("system-" + store.size(), authority);
-    }
-    for (X509Certificate authority : Pem.certificates(file)) {
-      store.setCertificateEntry("file-" + store.size(), authority);
-    }
-    return trust(store);
-  }
-
-  private static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow();
+    List<X509Certificate> all = new ArrayList<>(Pem.certificates(file));
+    all.addAll(List.of(Trust.system().getAcceptedIssuers()));
+    return Trust.of(all);
   }
 
   @Override

@@ -1,11 +1,17 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.kmip.wire.Item;
+import io.cofre.kmip.wire.Operation;
+import io.cofre.kmip.wire.ProtocolVersion;
+import io.cofre.kmip.wire.ResultReason;
+import io.cofre.kmip.wire.Tag;
+import io.cofre.kmip.wire.TtlvReader;
+import io.cofre.kmip.wire.TtlvWriter;
 import io.cofre.kms.http.testing.TestAuthority;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -35,8 +41,10 @@ final class KmipDouble implements AutoCloseable {
   }
 
   /// What a server can do.
-  record Abilities(List<Version> versions, boolean rekey, boolean uniqueNames, boolean login) {}
+  record Abilities(
+      List<ProtocolVersion> versions, boolean rekey, boolean uniqueNames, boolean login) {}
 
+  private static final int LONGEST = 1 << 16;
   private final Abilities abilities;
   private final SSLServerSocket listener;
   private final DoubleOperations operations;
@@ -60,7 +68,7 @@ final class KmipDouble implements AutoCloseable {
   }
 
   static Abilities speaking(int major, int minor) {
-    return new Abilities(List.of(new Version(major, minor)), true, true, true);
+    return new Abilities(List.of(new ProtocolVersion(major, minor)), true, true, true);
   }
 
   int port() {
@@ -98,13 +106,11 @@ final class KmipDouble implements AutoCloseable {
 
   private void serve(SSLSocket socket) {
     try (socket) {
-      var in = new DataInputStream(socket.getInputStream());
-      while (true) {
-        byte[] head = new byte[8];
-        in.readFully(head);
-        byte[] whole = Arrays.copyOf(head, 8 + ByteBuffer.wrap(head).getInt(4));
-        in.readFully(whole, 8, whole.length - 8);
-        socket.getOutputStream().write(answer(whole));
+      InputStream in = socket.getInputStream();
+      for (var next = TtlvReader.next(in, LONGEST);
+          next.isPresent();
+          next = TtlvReader.next(in, LONGEST)) {
+        socket.getOutputStream().write(answer(next.get()));
       }
     } catch (IOException _) {
       // the client left
@@ -118,7 +124,7 @@ final class KmipDouble implements AutoCloseable {
     }
     Item.Structure message = TtlvReader.read(request);
     Item.Structure header = message.structure(Tag.REQUEST_HEADER);
-    Version version = Version.read(header.structure(Tag.PROTOCOL_VERSION));
+    ProtocolVersion version = ProtocolVersion.read(header.structure(Tag.PROTOCOL_VERSION));
     Item.Structure item = message.structure(Tag.BATCH_ITEM);
     int code = item.number(Tag.OPERATION);
     try (var out = new TtlvWriter()) {
@@ -138,7 +144,11 @@ final class KmipDouble implements AutoCloseable {
   }
 
   private void item(
-      TtlvWriter out, Item.Structure header, Version version, int code, Item.Structure item) {
+      TtlvWriter out,
+      Item.Structure header,
+      ProtocolVersion version,
+      int code,
+      Item.Structure item) {
     out.enumeration(Tag.OPERATION, code);
     try {
       Failure failure = failures.poll();
@@ -153,9 +163,9 @@ final class KmipDouble implements AutoCloseable {
               .orElseThrow(() -> new Failure(5, "no such operation"));
       asked.add(operation);
       if (operation != Operation.DISCOVER_VERSIONS && !abilities.versions.contains(version)) {
-        throw new Failure(Failures.UNSUPPORTED_VERSION, "no version " + version);
+        throw new Failure(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
       }
-      Messages.Payload result = operations.handle(operation, item, version);
+      DoubleOperations.Answer result = operations.handle(operation, item, version);
       out.enumeration(Tag.RESULT_STATUS, 0)
           .structure(Tag.RESPONSE_PAYLOAD, () -> result.write(out));
     } catch (Failure e) {

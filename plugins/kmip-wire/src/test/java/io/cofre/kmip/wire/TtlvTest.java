@@ -1,4 +1,4 @@
-package io.cofre.kms.kmip;
+package io.cofre.kmip.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The codec: the examples of the specification, what was written is read, and foreign bytes.
 class TtlvTest {
+  private static final Request<Item.Structure> RESPONSE =
+      new Request<>(Operation.QUERY, (_, _) -> {}, payload -> payload);
   private final Random random = new Random(20_260_101);
 
   private static byte[] hex(String text) {
@@ -124,7 +126,7 @@ class TtlvTest {
       byte[] given =
           random.nextBoolean() ? message : Arrays.copyOf(message, random.nextInt(message.length));
       try {
-        Messages.payload(given);
+        RESPONSE.result(given);
       } catch (BadMessage e) {
         refused++;
       } catch (Refusal e) {

@@ -1,33 +1,40 @@
-package io.cofre.kms.kmip;
+package io.cofre.kmip.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes TTLV. What it wrote may hold keys: closing wipes it. Used by one thread.
-final class TtlvWriter implements AutoCloseable {
+/// Writes TTLV (KMIP 2.1, section 10.1). What it wrote may hold keys: closing wipes it. Used by one
+/// thread.
+public final class TtlvWriter implements AutoCloseable {
   private byte[] bytes = new byte[1024];
   private ByteBuffer out = ByteBuffer.wrap(bytes);
 
+  /// Begin an empty message.
+  public TtlvWriter() {}
+
   /// Write a structure whose items some work writes.
-  TtlvWriter structure(int tag, Runnable items) {
-    head(tag, Tag.STRUCTURE, 0);
+  public TtlvWriter structure(int tag, Runnable items) {
+    head(tag, ItemType.STRUCTURE, 0);
     int start = out.position();
     items.run();
     out.putInt(start - 4, out.position() - start);
     return this;
   }
 
-  TtlvWriter integer(int tag, int value) {
-    return fixed(tag, Tag.INTEGER, value);
+  /// Write an integer.
+  public TtlvWriter integer(int tag, int value) {
+    return fixed(tag, ItemType.INTEGER, value);
   }
 
-  TtlvWriter enumeration(int tag, int value) {
-    return fixed(tag, Tag.ENUMERATION, value);
+  /// Write an enumeration.
+  public TtlvWriter enumeration(int tag, int value) {
+    return fixed(tag, ItemType.ENUMERATION, value);
   }
 
-  TtlvWriter interval(int tag, int seconds) {
-    return fixed(tag, Tag.INTERVAL, seconds);
+  /// Write an interval.
+  public TtlvWriter interval(int tag, int seconds) {
+    return fixed(tag, ItemType.INTERVAL, seconds);
   }
 
   private TtlvWriter fixed(int tag, int type, int value) {
@@ -36,23 +43,26 @@ final class TtlvWriter implements AutoCloseable {
     return this;
   }
 
-  TtlvWriter date(int tag, long seconds) {
-    head(tag, Tag.DATE, 8);
+  /// Write a point in time, in seconds since 1970.
+  public TtlvWriter date(int tag, long seconds) {
+    head(tag, ItemType.DATE, 8);
     room(8).putLong(seconds);
     return this;
   }
 
-  TtlvWriter text(int tag, String value) {
-    return padded(tag, Tag.TEXT, value.getBytes(StandardCharsets.UTF_8));
+  /// Write a text.
+  public TtlvWriter text(int tag, String value) {
+    return padded(tag, ItemType.TEXT, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Write a text that is given in UTF-8, for secrets.
-  TtlvWriter text(int tag, byte[] utf8) {
-    return padded(tag, Tag.TEXT, utf8);
+  public TtlvWriter text(int tag, byte[] utf8) {
+    return padded(tag, ItemType.TEXT, utf8);
   }
 
-  TtlvWriter bytes(int tag, byte[] value) {
-    return padded(tag, Tag.BYTES, value);
+  /// Write a byte string.
+  public TtlvWriter bytes(int tag, byte[] value) {
+    return padded(tag, ItemType.BYTES, value);
   }
 
   private TtlvWriter padded(int tag, int type, byte[] value) {
@@ -77,7 +87,7 @@ final class TtlvWriter implements AutoCloseable {
   }
 
   /// Copy what was written; the caller wipes it.
-  byte[] message() {
+  public byte[] message() {
     return Arrays.copyOf(bytes, out.position());
   }
 

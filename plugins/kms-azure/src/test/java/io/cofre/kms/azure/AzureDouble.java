@@ -30,8 +30,10 @@ import javax.crypto.Cipher;
 /// A strict double of a vault or Managed HSM, of Entra ID's token endpoint and of the machine's
 /// identity endpoint: checks methods, paths, versions, tokens and fields, and answers with the
 /// error bodies of the services.
-final class AzureDouble implements AutoCloseable {
-  static final String SECRET = "s3cret-of-the-application";
+public final class AzureDouble implements AutoCloseable {
+  /// What the application `app-1` logs in with.
+  public static final String SECRET = "s3cret-of-the-application";
+
   static final String ASSERTION = "eyJ.federated.token";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,7 +65,8 @@ final class AzureDouble implements AutoCloseable {
   final List<String> logins = new CopyOnWriteArrayList<>();
   volatile String resource = "https://localhost";
 
-  AzureDouble(TestAuthority authority) throws IOException {
+  /// Start one that has no key.
+  public AzureDouble(TestAuthority authority) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 250);
     server.setHttpsConfigurator(new HttpsConfigurator(authority.context(authority.server())));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,7 +78,8 @@ final class AzureDouble implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String uri() {
+  /// Where it listens.
+  public String uri() {
     return "https://localhost:" + port();
   }
 

@@ -25,9 +25,12 @@ import javax.net.ssl.SSLSocket;
 
 /// A strict KMIP server for tests: checks the order of items, versions, credentials, names and
 /// states, and answers with the result reasons of the specification.
-final class KmipDouble implements AutoCloseable {
-  static final String USER = "cofre";
-  static final String PASSWORD = "pA55-of-the-double";
+public final class KmipDouble implements AutoCloseable {
+  /// Who logs in.
+  public static final String USER = "cofre";
+
+  /// And with what.
+  public static final String PASSWORD = "pA55-of-the-double";
 
   /// What the double answers instead.
   static final class Failure extends Exception {
@@ -67,11 +70,17 @@ final class KmipDouble implements AutoCloseable {
     return new KmipDouble(abilities, authority.context(authority.server()));
   }
 
+  /// Start one that has no key, and speaks KMIP 2.1.
+  public static KmipDouble start(TestAuthority authority) throws IOException {
+    return start(speaking(2, 1), authority);
+  }
+
   static Abilities speaking(int major, int minor) {
     return new Abilities(List.of(new ProtocolVersion(major, minor)), true, true, true);
   }
 
-  int port() {
+  /// Where it listens.
+  public int port() {
     return listener.getLocalPort();
   }
 

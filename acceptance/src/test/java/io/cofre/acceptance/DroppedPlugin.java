@@ -14,13 +14,16 @@ record DroppedPlugin(KmsPeer peer, String name, Path jar) {
 
   static DroppedPlugin of(KmsPeer peer) throws Exception {
     String artifact = "kms-" + peer.provider();
+    return new DroppedPlugin(peer, artifact + ".jar", built(artifact));
+  }
+
+  /// The jar that the build made of a plugin.
+  static Path built(String artifact) throws Exception {
     try (Stream<Path> target = Files.list(MODULES.resolve(artifact).resolve("target"))) {
-      Path jar =
-          target
-              .filter(file -> file.getFileName().toString().matches(artifact + "-[0-9.]+\\.jar"))
-              .findAny()
-              .orElseThrow(() -> new AssertionError(artifact + " is not built"));
-      return new DroppedPlugin(peer, artifact + ".jar", jar);
+      return target
+          .filter(file -> file.getFileName().toString().matches(artifact + "-[0-9.]+\\.jar"))
+          .findAny()
+          .orElseThrow(() -> new AssertionError(artifact + " is not built"));
     }
   }
 

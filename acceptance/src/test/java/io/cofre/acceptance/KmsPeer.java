@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A KMS that a server is run with: a double that starts here, or a real one.
+@SuppressWarnings("try") // a peer may be a process, which is waited for
 interface KmsPeer extends AutoCloseable {
 
   /// What becomes of a key that is rotated.

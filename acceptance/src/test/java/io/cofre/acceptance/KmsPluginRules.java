@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 abstract class KmsPluginRules {
   private static final String BUCKET = "vault";
   private static final String KEY = "cofre";
-  private static final int[] SIZES = {0, 1_000, 100_000, 9_000_000};
+  private static final int[] SIZES = {0, 1_000, 100_000, 2_000_000};
   private static final String OTHER_KEY = "photos-2026";
   private static final String NEXT_KEY = "photos-2027";
   private static final String CONTEXT =

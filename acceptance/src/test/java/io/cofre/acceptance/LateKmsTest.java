@@ -21,7 +21,7 @@ class LateKmsTest {
   void a_server_serves_as_soon_as_its_kms_does() throws Exception {
     Distribution distribution = Distribution.unpack(folder.resolve("dist"));
     distribution.remove("kms-local.jar");
-    Files.copy(KmsPluginRules.built("kms-vault"), distribution.plugins().resolve("kms-vault.jar"));
+    Files.copy(DroppedPlugin.built("kms-vault"), distribution.plugins().resolve("kms-vault.jar"));
     Path data = folder.resolve("data");
     try (FakeVault vault = new FakeVault();
         FaultyProxy network = FaultyProxy.before(URI.create(vault.uri()).getPort())) {

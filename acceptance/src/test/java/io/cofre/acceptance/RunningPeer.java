@@ -6,6 +6,7 @@ import java.util.Map;
 /// A KMS that runs until it is closed, and whose keys the server itself administers.
 ///
 /// @param running what is closed at the end
+@SuppressWarnings("try") // a peer may be a process, which is waited for
 record RunningPeer(
     String provider,
     Versions versions,

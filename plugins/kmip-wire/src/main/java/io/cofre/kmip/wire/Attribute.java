@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /// The attributes in use, and how versions of the protocol write them: items of their own in 2.x
-/// (KMIP 2.1, chapter 4), pairs of a name and a value in 1.x (1.4, section 2.1.1).
+/// (KMIP 2.1), pairs of a name and a value in 1.x (1.4).
 public enum Attribute {
   /// Of which cipher a key is.
   CRYPTOGRAPHIC_ALGORITHM("Cryptographic Algorithm", Tag.CRYPTOGRAPHIC_ALGORITHM),

@@ -3,7 +3,7 @@ package io.cofre.kmip.wire;
 import java.util.function.Function;
 
 /// Who asks, as far as a request says so: besides the client certificate of the connection there
-/// may be a credential (KMIP 2.1, section 9.1; 1.4, section 2.1.2).
+/// may be a credential (KMIP 2.1 and 1.4).
 @FunctionalInterface
 public interface Authentication {
   /// No credential.

@@ -2,8 +2,8 @@ package io.cofre.kmip.wire;
 
 import java.util.Arrays;
 
-/// Requests that encrypt and decrypt with AES under an object of the server (KMIP 2.1, section 6.1,
-/// Encrypt and Decrypt). The sizes that the response must have are checked.
+/// Requests that encrypt and decrypt with AES under an object of the server (KMIP 2.1, Encrypt and
+/// Decrypt). The sizes that the response must have are checked.
 public final class CipherRequests {
   private static final int AES = 3;
   private static final int CBC = 1;

@@ -8,8 +8,8 @@ import java.net.Socket;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/// A connection to a server over TLS 1.2 or 1.3 that carries one request at a time (KMIP Profiles
-/// 2.1, section 3: mutual TLS, if the context has a client certificate).
+/// A connection to a server over TLS 1.2 or 1.3 that carries one request at a time (as the KMIP
+/// Profiles ask: mutual TLS, if the context has a client certificate).
 ///
 /// Used by one thread at a time. It has no timeouts of its own: whoever waits for a virtual thread
 /// that uses it interrupts that thread, which closes the connection.

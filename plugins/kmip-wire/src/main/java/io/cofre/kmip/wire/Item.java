@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One item of a message: a tag and a value of one of the types in use (KMIP 2.1, section 10.1).
+/// One item of a message: a tag and a value of one of the types in use (KMIP 2.1).
 public sealed interface Item {
 
   /// The tag, 3 bytes; see [Tag].

@@ -1,6 +1,6 @@
 package io.cofre.kmip.wire;
 
-/// The types of items in use (KMIP 2.1, section 11.56).
+/// The types of items in use (KMIP 2.1).
 final class ItemType {
   static final int STRUCTURE = 1;
   static final int INTEGER = 2;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A managed object as its server describes it.
 ///
 /// @param id its unique identifier
-/// @param state whether it may be used (KMIP 2.1, section 11.54)
+/// @param state whether it may be used (KMIP 2.1)
 /// @param initial when it was made
 /// @param names its names, in the order of their indexes
 /// @param replaced the object whose place it took by a re-key

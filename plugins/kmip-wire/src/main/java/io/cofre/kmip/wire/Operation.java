@@ -1,6 +1,6 @@
 package io.cofre.kmip.wire;
 
-/// The operations in use (KMIP 2.1, section 6.1; 1.4, section 4).
+/// The operations in use (KMIP 2.1 and 1.4).
 public enum Operation {
   /// Make an object.
   CREATE(0x01, false),

@@ -3,7 +3,7 @@ package io.cofre.kmip.wire;
 import java.util.Comparator;
 import java.util.List;
 
-/// A version of the protocol (KMIP 2.1, section 9.15).
+/// A version of the protocol (KMIP 2.1).
 ///
 /// @param major before the point
 /// @param minor behind it

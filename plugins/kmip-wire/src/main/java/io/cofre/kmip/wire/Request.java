@@ -3,8 +3,8 @@ package io.cofre.kmip.wire;
 import java.util.List;
 import java.util.function.Function;
 
-/// A request for one operation: it writes itself, and reads the response (KMIP 2.1, chapter 8; 1.4,
-/// chapter 7). Thread-safe if its parts are.
+/// A request for one operation: it writes itself, and reads the response (KMIP 2.1 and 1.4).
+/// Thread-safe if its parts are.
 ///
 /// @param operation what is asked for
 /// @param payload writes the payload of the request

@@ -3,8 +3,8 @@ package io.cofre.kmip.wire;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Requests that find, make and change symmetric keys, and ask what a server can (KMIP 2.1, section
-/// 6.1; 1.4, chapter 4). Those that encrypt are [CipherRequests].
+/// Requests that find, make and change symmetric keys, and ask what a server can (KMIP 2.1 and
+/// 1.4). Those that encrypt are [CipherRequests].
 public final class Requests {
   private static final int SYMMETRIC_KEY = 2;
   private static final int AES = 3;

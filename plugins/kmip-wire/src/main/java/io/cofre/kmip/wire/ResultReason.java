@@ -1,7 +1,7 @@
 package io.cofre.kmip.wire;
 
-/// Why a server did not do what it was asked, in the words of the specification (KMIP 2.1, section
-/// 11.48). Not all: those that tell a client what to do.
+/// Why a server did not do what it was asked, in the words of the specification (KMIP 2.1). Not
+/// all: those that tell a client what to do.
 public final class ResultReason {
   public static final int ITEM_NOT_FOUND = 0x01;
   public static final int AUTHENTICATION_NOT_SUCCESSFUL = 0x03;

@@ -1,6 +1,6 @@
 package io.cofre.kmip.wire;
 
-/// The tags in use, in the words of the specification (KMIP 2.1, section 11.55).
+/// The tags in use, in the words of the specification (KMIP 2.1).
 public final class Tag {
   public static final int ATTRIBUTE = 0x420008;
   public static final int ATTRIBUTE_INDEX = 0x420009;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads TTLV (KMIP 2.1, section 10.1): a tag of 3 bytes, a type of 1, a length of 4, and the
-/// value, padded to a multiple of 8. Allocates no more than a small multiple of what it is given.
+/// Reads TTLV (KMIP 2.1): a tag of 3 bytes, a type of 1, a length of 4, and the value, padded to a
+/// multiple of 8. Allocates no more than a small multiple of what it is given.
 public final class TtlvReader {
   static final int HEADER = 8;
   private static final int DEEPEST = 16;

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes TTLV (KMIP 2.1, section 10.1). What it wrote may hold keys: closing wipes it. Used by one
-/// thread.
+/// Writes TTLV (KMIP 2.1). What it wrote may hold keys: closing wipes it. Used by one thread.
 public final class TtlvWriter implements AutoCloseable {
   private byte[] bytes = new byte[1024];
   private ByteBuffer out = ByteBuffer.wrap(bytes);

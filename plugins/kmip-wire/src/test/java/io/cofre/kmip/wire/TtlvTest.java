@@ -22,7 +22,7 @@ class TtlvTest {
     return HexFormat.of().parseHex(text.replace(" ", ""));
   }
 
-  /// KMIP 1.4, section 9.1.2, each inside the structure that a message is.
+  /// KMIP 1.4, each inside the structure that a message is.
   @Test
   void theExamplesOfTheSpecification() {
     try (var out = new TtlvWriter()) {

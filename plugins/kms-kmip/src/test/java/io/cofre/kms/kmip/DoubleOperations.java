@@ -38,6 +38,10 @@ final class DoubleOperations {
     return keys.values().stream().filter(key -> key.names.contains(name)).toList();
   }
 
+  synchronized List<DoubleKey> all() {
+    return List.copyOf(keys.values());
+  }
+
   synchronized Answer handle(Operation operation, Item.Structure item, ProtocolVersion version)
       throws Failure {
     Item.Structure payload = item.structure(Tag.REQUEST_PAYLOAD);
@@ -106,17 +110,17 @@ final class DoubleOperations {
   private Answer create(Item.Structure payload, ProtocolVersion version) throws Failure {
     int group = version.plainAttributes() ? Tag.ATTRIBUTES : Tag.TEMPLATE_ATTRIBUTE;
     require(payload, Tag.OBJECT_TYPE, group);
-    String name = names(payload.structure(group), version).findFirst().orElseThrow();
-    if (abilities.uniqueNames() && !named(name).isEmpty()) {
-      throw new Failure(0x35, "the name is in use");
+    List<String> names = names(payload.structure(group), version).toList();
+    if (abilities.uniqueNames() && names.stream().anyMatch(name -> !named(name).isEmpty())) {
+      throw new Failure(0x35, "a name is in use");
     }
-    DoubleKey key = fresh(name);
+    DoubleKey key = fresh(names);
     return out -> out.enumeration(Tag.OBJECT_TYPE, 2).text(Tag.UNIQUE_IDENTIFIER, key.id);
   }
 
-  private DoubleKey fresh(String name) {
+  private DoubleKey fresh(List<String> names) {
     var key = new DoubleKey("object-%04d".formatted(keys.size() + 1));
-    key.names.add(name);
+    key.names.addAll(names);
     keys.put(key.id, key);
     return key;
   }
@@ -127,7 +131,8 @@ final class DoubleOperations {
     }
     require(payload, Tag.UNIQUE_IDENTIFIER, Tag.OFFSET);
     DoubleKey old = found(payload);
-    DoubleKey key = fresh(old.names.removeFirst());
+    DoubleKey key = fresh(old.names);
+    old.names.clear();
     key.replaced = old.id;
     return identified(key);
   }

@@ -101,6 +101,11 @@ public final class KmipDouble implements AutoCloseable {
     return operations.named(name).getFirst();
   }
 
+  /// All keys of the double, the oldest first.
+  List<DoubleKey> keys() {
+    return operations.all();
+  }
+
   private void accept() {
     while (!listener.isClosed()) {
       try {

@@ -1,5 +1,8 @@
 package io.cofre.kms.http;
 
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -8,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,22 @@ public final class AuthorityFile implements X509TrustManager {
   /// @throws GeneralSecurityException if it holds no certificate, or one is damaged
   public AuthorityFile(Path file) throws IOException, GeneralSecurityException {
     this.trust = new Watched<>(List.of(file), () -> read(file));
+  }
+
+  /// Read the file that [HttpSettings#CA] names, if it names one.
+  ///
+  /// @throws InvalidSettings if it cannot be used
+  public static Optional<AuthorityFile> find(Settings settings, PluginContext context) {
+    return settings
+        .find(HttpSettings.CA)
+        .map(path -> {
+          Path file = context.home().resolve(path);
+          try {
+            return new AuthorityFile(file);
+          } catch (IOException | GeneralSecurityException e) {
+            throw new InvalidSettings(HttpSettings.CA.key(), Watched.problem(List.of(file), e));
+          }
+        });
   }
 
   private static X509TrustManager read(Path file) throws IOException, GeneralSecurityException {

@@ -1,27 +1,58 @@
 package io.cofre.acceptance;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// A KMS that a server is run with: a double that starts here, or a real one.
 interface KmsPeer extends AutoCloseable {
 
-  /// The artifact of the plugin, `kms-vault` say.
-  String plugin();
+  /// What becomes of a key that is rotated.
+  enum Versions {
+    /// It has one more, and a wrapped key tells which wrapped it.
+    TOLD,
+    /// It has one more, and nobody tells.
+    UNTOLD,
+    /// Keys have one version for ever.
+    ONE
+  }
 
-  /// The provider and the settings that reach this peer; secrets stand in files.
-  Map<String, String> settings();
+  /// The provider of the plugin, which names its artifact as well: `vault` of `kms-vault`, say.
+  String provider();
 
-  /// Make a key, by the means of the KMS.
-  void create(String key) throws Exception;
+  /// The settings that reach this peer, besides the provider; secrets stand in files.
+  Map<String, String> more();
 
-  /// Give a key another version, by the means of the KMS.
-  void rotate(String key) throws Exception;
+  /// What is known of versions here.
+  default Versions versions() {
+    return Versions.TOLD;
+  }
+
+  /// What an operator reads when it does not answer.
+  default String unreachable() {
+    return "cannot be reached";
+  }
+
+  /// Make a key: through the server, unless the KMS is asked by its own means.
+  default void create(Server server, String key) throws Exception {
+    server.cofre("keys", "create", key).mustSucceed();
+  }
+
+  /// Give a key another version: through the server, unless the KMS is asked by its own means.
+  default void rotate(Server server, String key) throws Exception {
+    server.cofre("keys", "rotate", key).mustSucceed();
+  }
 
   /// What must stand neither in a log nor in the data folder.
   List<String> secrets();
 
   @Override
-  void close() throws IOException;
+  void close() throws Exception;
+
+  /// Put a secret into a file, and return the setting that names it.
+  static String secret(Path file, String text) throws IOException {
+    return "${file:%s}".formatted(Files.writeString(file, text));
+  }
 }

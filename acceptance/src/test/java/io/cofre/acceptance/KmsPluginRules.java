@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cofre.acceptance.KmsPeer.Versions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +29,7 @@ abstract class KmsPluginRules {
   private static final String KEY = "cofre";
   private static final int[] SIZES = {0, 1_000, 100_000, 9_000_000};
   private static final String OTHER_KEY = "photos-2026";
+  private static final String NEXT_KEY = "photos-2027";
   private static final String CONTEXT =
       Base64.getEncoder().encodeToString("{\"team\":\"größe\"}".getBytes(StandardCharsets.UTF_8));
   private static final Map<ServerSideEncryption, Consumer<PutObjectRequest.Builder>> MODES =
@@ -43,7 +44,8 @@ abstract class KmsPluginRules {
           ServerSideEncryption.AWS_KMS_DSSE,
           put ->
               put.serverSideEncryption(ServerSideEncryption.AWS_KMS_DSSE).ssekmsKeyId(OTHER_KEY));
-  private static final Path MODULES = Path.of(System.getProperty("cofre.source"), "plugins");
+  private static final int UNDER_KEY = SIZES.length;
+  private static final int UNDER_OTHER = SIZES.length * (MODES.size() - 1);
 
   @TempDir Path folder;
   private KmsPeer peer;
@@ -56,25 +58,11 @@ abstract class KmsPluginRules {
   @BeforeEach
   void install() throws Exception {
     peer = start(Files.createDirectories(folder.resolve("peer")));
-    peer.create(OTHER_KEY);
     distribution = Distribution.unpack(folder.resolve("dist"));
     distribution.remove("kms-local.jar");
-    String jar = peer.plugin() + ".jar";
-    Files.copy(built(peer.plugin()), distribution.plugins().resolve(jar));
-    String settings =
-        peer.settings().entrySet().stream()
-            .map(setting -> "    %s: '%s'%n".formatted(setting.getKey(), setting.getValue()))
-            .collect(Collectors.joining());
-    config = Files.writeString(folder.resolve("cofre.yaml"), "kms:\n  main:\n" + settings);
-  }
-
-  private static Path built(String plugin) throws Exception {
-    try (Stream<Path> target = Files.list(MODULES.resolve(plugin).resolve("target"))) {
-      return target
-          .filter(file -> file.getFileName().toString().matches(plugin + "-[0-9.]+\\.jar"))
-          .findAny()
-          .orElseThrow(() -> new AssertionError(plugin + " is not built"));
-    }
+    DroppedPlugin plugin = DroppedPlugin.of(peer);
+    Files.copy(plugin.jar(), distribution.plugins().resolve(plugin.name()));
+    config = Files.writeString(folder.resolve("cofre.yaml"), "kms:\n" + plugin.instance("main"));
   }
 
   @AfterEach
@@ -82,7 +70,13 @@ abstract class KmsPluginRules {
     peer.close();
   }
 
-  private Server server() throws Exception {
+  /// The KMS that this test started.
+  KmsPeer peer() {
+    return peer;
+  }
+
+  /// Start the server, with the KMS as its only one.
+  Server server() throws Exception {
     return Server.start(distribution, data(), "--config", config.toString());
   }
 
@@ -93,28 +87,44 @@ abstract class KmsPluginRules {
   @Test
   void the_jar_is_loaded_and_its_settings_are_told() throws Exception {
     String listing = distribution.cofre("plugins").mustSucceed().output();
-    assertTrue(listing.contains(peer.plugin() + ".jar"), listing);
+    assertTrue(listing.contains(DroppedPlugin.of(peer).name()), listing);
     distribution.cofre("check", "--config", config.toString()).mustSucceed();
   }
 
   @Test
-  void objects_are_read_after_a_rotation_and_a_restart() throws Exception {
+  void objects_outlive_rotations_rewraps_restarts_and_their_key() throws Exception {
     Map<String, byte[]> written = new HashMap<>();
     try (Server server = server();
         S3Client s3 = Sdk.client(server.endpoint())) {
       s3.createBucket(b -> b.bucket(BUCKET));
+      peer.create(server, OTHER_KEY);
       write(s3, "before", written);
-      peer.rotate(KEY);
-      peer.rotate(OTHER_KEY);
+      if (peer.versions() != Versions.ONE) {
+        peer.rotate(server, KEY);
+        peer.rotate(server, OTHER_KEY);
+      }
       write(s3, "after", written);
+      read(s3, written);
+      reports(newest(), server.cofre("rewrap"));
       read(s3, written);
       discreet(server.log());
     }
     try (Server server = server();
         S3Client s3 = Sdk.client(server.endpoint())) {
       read(s3, written);
-      peer.rotate(KEY);
+      if (peer.versions() != Versions.ONE) {
+        reports(
+            Map.of("rewrapped", UNDER_OTHER * 2, "filtered-out", UNDER_KEY * 2),
+            server.cofre("keys", "rotate", OTHER_KEY, "--rewrap"));
+      }
       write(s3, "later", written);
+      read(s3, written);
+      replace(server);
+      read(s3, written);
+      discreet(server.log());
+    }
+    try (Server server = server();
+        S3Client s3 = Sdk.client(server.endpoint())) {
       read(s3, written);
       discreet(server.log());
     }
@@ -123,6 +133,33 @@ abstract class KmsPluginRules {
         discreet(Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
+  }
+
+  /// What a rewrap finds that follows a rotation between two equal rounds of writes.
+  private Map<String, Integer> newest() {
+    int round = UNDER_KEY + UNDER_OTHER;
+    return switch (peer.versions()) {
+      case TOLD -> Map.of("rewrapped", round, "already-current", round);
+      case UNTOLD, ONE -> Map.of("rewrapped", round * 2);
+    };
+  }
+
+  private static void reports(Map<String, Integer> outcomes, Command.Result job) {
+    JobReport report = JobReport.of(job);
+    assertEquals(outcomes, report.outcomes());
+    assertEquals(outcomes.values().stream().mapToInt(i -> i).sum(), report.done());
+  }
+
+  /// Put another key in the place of one, which can be deleted then, and not before.
+  private void replace(Server server) throws Exception {
+    peer.create(server, NEXT_KEY);
+    String users = String.valueOf(UNDER_OTHER * 3);
+    Command.Result refused = server.cofre("keys", "delete", OTHER_KEY).mustEnd(1);
+    assertTrue(refused.output().contains(users), refused.output());
+    reports(
+        Map.of("rewrapped", UNDER_OTHER * 3, "filtered-out", UNDER_KEY * 3),
+        server.cofre("rewrap", "--kms", "main", "--key", OTHER_KEY, "--to-key", NEXT_KEY));
+    server.cofre("keys", "delete", OTHER_KEY).mustSucceed();
   }
 
   private static void write(S3Client s3, String when, Map<String, byte[]> written) {
@@ -162,7 +199,8 @@ abstract class KmsPluginRules {
     Command.Result refused =
         distribution.cofre("server", "--data", data().toString(), "--config", config.toString());
     assertTrue(refused.status() != 0, refused.output());
-    assertTrue(refused.output().contains("cannot be reached"), refused.output());
+    assertTrue(refused.output().contains(peer.unreachable()), refused.output());
+    assertTrue(refused.output().contains("start again when the KMS answers"), refused.output());
     discreet(refused.output());
   }
 }

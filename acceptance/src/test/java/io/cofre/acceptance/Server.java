@@ -21,13 +21,24 @@ final class Server implements AutoCloseable {
   static final String SECRET_KEY = "acceptance-secret-0123456789";
 
   private final Process process;
+  private final Distribution distribution;
+  private final Path data;
   private final Path log;
   private final int port;
   private final int admin;
   private final String scheme;
 
-  private Server(Process process, Path log, int port, int admin, String scheme) {
+  private Server(
+      Process process,
+      Distribution distribution,
+      Path data,
+      Path log,
+      int port,
+      int admin,
+      String scheme) {
     this.process = process;
+    this.distribution = distribution;
+    this.data = data;
     this.log = log;
     this.port = port;
     this.admin = admin;
@@ -58,7 +69,8 @@ final class Server implements AutoCloseable {
                 "--listen",
                 "127.0.0.1:" + port));
     command.addAll(List.of(more));
-    Path log = Files.createTempFile("server", ".log");
+    // Beside the archive, in the test's own folder: what is killed and never closed leaves no file.
+    Path log = Files.createTempFile(distribution.home().getParent(), "server", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(distribution.home().toFile())
@@ -71,7 +83,7 @@ final class Server implements AutoCloseable {
                 "COFRE_ACCESS_KEY", ACCESS_KEY,
                 "COFRE_SECRET_KEY", SECRET_KEY,
                 "COFRE_LISTENERS_ADMIN_PORT", String.valueOf(admin)));
-    Server server = new Server(builder.start(), log, port, admin, scheme);
+    Server server = new Server(builder.start(), distribution, data, log, port, admin, scheme);
     server.awaitReady();
     return server;
   }
@@ -106,6 +118,13 @@ final class Server implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /// Run an operator's command, `keys list` say, that asks this server.
+  Command.Result cofre(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--admin", admin("").toString(), "--data", data.toString()));
+    return distribution.cofre(all.toArray(String[]::new));
   }
 
   String log() throws IOException {

@@ -17,25 +17,23 @@ class VaultPluginTest extends KmsPluginRules {
 
   private record Peer(FakeVault fake, Path folder) implements KmsPeer {
     @Override
-    public String plugin() {
-      return "kms-vault";
+    public String provider() {
+      return "vault";
     }
 
     @Override
-    public Map<String, String> settings() {
+    public Map<String, String> more() {
       return Map.of(
-          "provider", "vault",
-          "endpoint", fake.uri(),
-          "token", "${file:%s}".formatted(folder.resolve("token")));
+          "endpoint", fake.uri(), "token", "${file:%s}".formatted(folder.resolve("token")));
     }
 
     @Override
-    public void create(String key) throws Exception {
+    public void create(Server server, String key) throws Exception {
       post("/v1/transit/keys/" + key, "{\"type\":\"aes256-gcm96\",\"derived\":true}");
     }
 
     @Override
-    public void rotate(String key) throws Exception {
+    public void rotate(Server server, String key) throws Exception {
       post("/v1/transit/keys/%s/rotate".formatted(key), "{}");
     }
 

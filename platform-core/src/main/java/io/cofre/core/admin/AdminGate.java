@@ -9,6 +9,7 @@ import io.cofre.core.admin.message.AdminError;
 import io.cofre.core.admin.message.AdminFailure;
 import io.cofre.core.admin.message.AdminRequest;
 import io.cofre.core.admin.route.RouteTable;
+import io.cofre.core.admin.route.Routes;
 import io.cofre.core.json.WrongField;
 import io.cofre.core.observe.RequestRecord;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /// pages are open. Failures are documents of `error` and `message`. Thread-safe.
 public final class AdminGate implements Gate {
   private static final System.Logger LOG = System.getLogger(AdminGate.class.getName());
-  private final RouteTable routes;
+  private final Routes routes;
   private final Access access;
   private final Consumer<RequestRecord> notes;
 
@@ -29,7 +30,7 @@ public final class AdminGate implements Gate {
   /// @param routes all that can be asked
   /// @param access lets in, or not
   /// @param notes hears of what was asked under `/v1/`
-  public AdminGate(RouteTable routes, Access access, Consumer<RequestRecord> notes) {
+  public AdminGate(Routes routes, Access access, Consumer<RequestRecord> notes) {
     this.routes = routes;
     this.access = access;
     this.notes = notes;
@@ -40,7 +41,8 @@ public final class AdminGate implements Gate {
     Conversation conversation = new Conversation(exchange);
     boolean guarded = guarded(exchange.request());
     try {
-      conversation.send(answer(exchange.request(), conversation, guarded));
+      conversation.serve(
+          () -> conversation.send(answer(exchange.request(), conversation, guarded)));
     } finally {
       if (guarded) {
         notes.accept(conversation.record());
@@ -71,9 +73,10 @@ public final class AdminGate implements Gate {
     } catch (IOException | RuntimeException unforeseen) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "an admin request failed, id " + conversation.id(),
+          "an admin request failed, id " + conversation.requestId(),
           unforeseen);
-      String message = "the server failed; its log says how, under the id " + conversation.id();
+      String message =
+          "the server failed; its log says how, under the id " + conversation.requestId();
       return refused(new AdminFailure(AdminError.INTERNAL, message), conversation);
     }
   }

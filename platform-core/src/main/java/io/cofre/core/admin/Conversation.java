@@ -5,6 +5,7 @@ import io.cofre.api.transport.ResponseHead;
 import io.cofre.core.admin.message.AdminAnswer;
 import io.cofre.core.admin.message.AdminError;
 import io.cofre.core.admin.message.AdminFailure;
+import io.cofre.core.identity.Asker;
 import io.cofre.core.observe.RequestRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One exchange under way, and what is written down of it. Used by one thread.
-final class Conversation {
+final class Conversation implements Asker {
   private static final int LONGEST = 1 << 20;
   private final Exchange exchange;
   private final String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -35,8 +36,15 @@ final class Conversation {
     this.exchange = exchange;
   }
 
-  String id() {
+  @Override
+  public String requestId() {
     return id;
+  }
+
+  /// Operators bring a token, not an access key.
+  @Override
+  public Optional<String> accessKey() {
+    return Optional.empty();
   }
 
   void routed(String name) {

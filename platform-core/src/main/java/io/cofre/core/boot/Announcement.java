@@ -6,23 +6,34 @@ import io.cofre.core.config.InstanceConfig;
 import io.cofre.core.config.Protocol;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the operator reads when the server is ready.
+/// What the operator reads of a server that starts.
 ///
 /// @param plan what was started
-/// @param server the running server
-record Announcement(Blueprint plan, CofreServer server) {
+/// @param addresses where each listener listens
+record Announcement(Blueprint plan, Map<String, URI> addresses) {
 
-  void print(PrintWriter out) throws CannotStart {
+  /// Tell that the server listens and cannot serve yet.
+  void waits(String trouble, PrintWriter out) {
+    out.println("Cofre " + VersionCommand.version() + " listens and waits for the KMS:");
+    out.println("  " + trouble);
+    out.println("  until it answers, requests get 503 and /health/ready says why");
+    printAddresses(out);
+    out.flush();
+  }
+
+  /// Tell that it serves.
+  void ready(House house, PrintWriter out) throws CannotStart {
     CofreConfig config = plan.config();
-    if (server.credentials().fresh()) {
-      print(server.credentials(), out);
-      server.credentialsShown();
+    if (house.credentials().fresh()) {
+      print(house.credentials(), out);
+      house.credentialsShown();
     }
     out.println("Cofre " + VersionCommand.version() + " is ready, after " + uptime() + " ms");
-    server.addresses().forEach((name, address) -> out.printf("  %-8s %s%n", name, address));
+    printAddresses(out);
     out.println("  data     " + config.server().data());
     out.println("  keys     " + keys(config));
     out.flush(); // the engine of the cipher may take a while to load
@@ -34,6 +45,10 @@ record Announcement(Blueprint plan, CofreServer server) {
                 "  TLS is off: what clients send can be read on the way (listeners.%s.tls)"
                     .formatted(open.name())));
     out.flush();
+  }
+
+  private void printAddresses(PrintWriter out) {
+    addresses.forEach((name, address) -> out.printf("  %-8s %s%n", name, address));
   }
 
   private static void print(Credentials credentials, PrintWriter out) {

@@ -4,7 +4,6 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.plugin.Health;
 import io.cofre.core.keyring.Keyring;
-import io.cofre.core.keyring.KmsAudit;
 import io.cofre.core.observe.Metrics;
 import io.cofre.core.seal.ObjectKeys;
 import java.util.Map;
@@ -31,7 +30,9 @@ record KeyServices(ObjectKeys keys, Map<String, Kms> instances, Set<String> ciph
     }
     KeyringMetrics meter = KeyringMetrics.in(metrics);
     var settings = KeyringMetrics.settings(plan.config().keyring());
-    Keyring keyring = new Keyring(plugins, settings, KmsAudit.NONE, meter);
+    KeyNotes notes = KeyNotes.open(plan.config(), metrics);
+    opened.add("key log", notes);
+    Keyring keyring = new Keyring(plugins, settings, notes, meter);
     opened.add("keyring", keyring);
     meter.figures(keyring);
     Map<String, Kms> instances = new TreeMap<>();

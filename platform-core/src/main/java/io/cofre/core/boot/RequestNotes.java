@@ -1,15 +1,12 @@
 package io.cofre.core.boot;
 
-import io.cofre.core.config.CofreConfig.AccessLogTarget;
+import io.cofre.core.config.CofreConfig;
 import io.cofre.core.observe.AccessLog;
+import io.cofre.core.observe.LineLog;
 import io.cofre.core.observe.Metrics;
 import io.cofre.core.observe.RequestMetrics;
 import io.cofre.core.observe.RequestRecord;
 import io.cofre.core.s3.RequestObserver;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,36 +15,14 @@ import java.util.Optional;
 ///
 /// @param metrics counts requests
 /// @param logs one access log, or none
-record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
+record RequestNotes(RequestMetrics metrics, List<LineLog<RequestRecord>> logs)
     implements RequestObserver, AutoCloseable {
 
-  static RequestNotes open(AccessLogTarget target, Metrics metrics) throws CannotStart {
-    RequestMetrics requests = new RequestMetrics(metrics);
-    List<AccessLog> logs =
-        switch (target) {
-          case AccessLogTarget.Off _ -> List.of();
-          case AccessLogTarget.StandardOutput _ ->
-              List.of(AccessLog.to(new FileOutputStream(FileDescriptor.out)));
-          case AccessLogTarget.ToFile(var file) -> List.of(append(file));
-        };
-    logs.forEach(log ->
-        metrics.total(
-            "cofre_access_log_dropped_total",
-            "Lines of the access log that were lost because the disk was too slow.",
-            log::dropped));
-    return new RequestNotes(requests, logs);
-  }
-
-  private static AccessLog append(Path file) throws CannotStart {
-    try {
-      return AccessLog.to(file);
-    } catch (IOException e) {
-      throw new CannotStart(
-          ExitStatus.CONFIG,
-          "server.access-log: cannot write to %s: %s; make its folder, or name another file"
-              .formatted(file, FileCause.of(e)),
-          e);
-    }
+  static RequestNotes open(CofreConfig config, Metrics metrics) throws CannotStart {
+    return new RequestNotes(
+        new RequestMetrics(metrics),
+        new LogFiles(metrics)
+            .open(config.server().accessLog(), "access-log", AccessLog.NAME, AccessLog::line));
   }
 
   @Override
@@ -83,6 +58,6 @@ record RequestNotes(RequestMetrics metrics, List<AccessLog> logs)
 
   @Override
   public void close() {
-    logs.forEach(AccessLog::close);
+    logs.forEach(LineLog::close);
   }
 }

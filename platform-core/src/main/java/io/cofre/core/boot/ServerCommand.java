@@ -1,6 +1,7 @@
 package io.cofre.core.boot;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,13 @@ final class ServerCommand implements Callable<Integer> {
     CofreServer server = CofreServer.open(plan);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
     server.start();
-    new Announcement(plan, server).print(out);
-    server.awaitEnd();
+    Announcement announcement = new Announcement(plan, server.addresses());
+    server.trouble().ifPresent(trouble -> announcement.waits(trouble, out));
+    Optional<House> house = server.awaitStore();
+    if (house.isPresent()) {
+      announcement.ready(house.get(), out);
+      server.awaitEnd();
+    }
     return ExitStatus.OK;
   }
 }

@@ -52,14 +52,15 @@ final class Assembly {
         home.resolve(sure(values.find("server", ConfigKeys.PLUGINS))),
         sure(values.find("server", ConfigKeys.PLUGIN_SIGNERS)).stream().map(base::resolve).toList(),
         sure(values.find("server", ConfigKeys.SHUTDOWN_GRACE)),
-        accessLog(sure(values.find("server", ConfigKeys.ACCESS_LOG))));
+        log(sure(values.find("server", ConfigKeys.ACCESS_LOG))),
+        log(sure(values.find("server", ConfigKeys.KEY_LOG))));
   }
 
-  private CofreConfig.AccessLogTarget accessLog(String text) {
+  private CofreConfig.LogTarget log(String text) {
     return switch (text) {
-      case "none" -> new CofreConfig.AccessLogTarget.Off();
-      case "stdout" -> new CofreConfig.AccessLogTarget.StandardOutput();
-      default -> new CofreConfig.AccessLogTarget.ToFile(base.resolve(text));
+      case "none" -> new CofreConfig.LogTarget.Off();
+      case "stdout" -> new CofreConfig.LogTarget.StandardOutput();
+      default -> new CofreConfig.LogTarget.ToFile(base.resolve(text));
     };
   }
 

@@ -43,12 +43,14 @@ public record CofreConfig(
   ///   one
   /// @param shutdownGrace how long requests may finish once the server is told to stop
   /// @param accessLog where each request leaves a line
+  /// @param keyLog where each use of a key leaves a line
   public record Server(
       Path data,
       Path plugins,
       List<Path> pluginSigners,
       Duration shutdownGrace,
-      AccessLogTarget accessLog) {
+      LogTarget accessLog,
+      LogTarget keyLog) {
 
     /// Copies the list.
     public Server {
@@ -56,16 +58,16 @@ public record CofreConfig(
     }
   }
 
-  /// Where each request leaves a line.
-  public sealed interface AccessLogTarget {
+  /// Where a log goes.
+  public sealed interface LogTarget {
     /// Nowhere.
-    record Off() implements AccessLogTarget {}
+    record Off() implements LogTarget {}
 
     /// The standard output.
-    record StandardOutput() implements AccessLogTarget {}
+    record StandardOutput() implements LogTarget {}
 
     /// The end of a file.
-    record ToFile(Path file) implements AccessLogTarget {}
+    record ToFile(Path file) implements LogTarget {}
   }
 
   /// What the S3 listeners answer to.

@@ -32,6 +32,15 @@ final class ConfigKeys {
               "Where each request leaves a line of JSON: nowhere, the standard output, or a file.")
           .or("none");
 
+  static final Setting<String> KEY_LOG =
+      Setting.of(
+              "key-log",
+              "none|stdout|path",
+              Readers::filled,
+              "Where each use of a key of a KMS leaves a line of JSON: nowhere, the standard output,"
+                  + " or a file.")
+          .or("none");
+
   static final Setting<String> REGION =
       Setting.of("region", "text", Readers::region, "Region that signatures name.").or("us-east-1");
   static final Setting<List<String>> DOMAINS =
@@ -165,7 +174,8 @@ final class ConfigKeys {
             .with(PLUGINS)
             .with(PLUGIN_SIGNERS)
             .with(SHUTDOWN_GRACE)
-            .with(ACCESS_LOG);
+            .with(ACCESS_LOG)
+            .with(KEY_LOG);
     Schema.Group listener =
         Schema.Group.ofPlugin()
             .with(PROTOCOL)

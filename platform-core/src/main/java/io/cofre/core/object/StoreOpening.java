@@ -72,7 +72,7 @@ record StoreOpening(Foundation base) {
 
   private static String cure(KmsException e) {
     return e.reason().retryable()
-        ? "start again when the KMS answers; nothing is lost"
+        ? "it opens when the KMS answers; nothing is lost"
         : "restore its keys from a copy, or configure the KMS and key of this store";
   }
 

@@ -1,6 +1,7 @@
 package io.cofre.core.s3;
 
 import io.cofre.api.transport.Exchange;
+import io.cofre.core.identity.Asker;
 import io.cofre.core.identity.Caller;
 import io.cofre.core.s3.message.Query;
 import io.cofre.core.s3.message.S3Call;
@@ -8,9 +9,10 @@ import io.cofre.core.s3.message.S3Failure;
 import io.cofre.core.s3.message.Target;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known of a request so far; used by its thread.
-final class Progress {
+final class Progress implements Asker {
   private final Exchange exchange;
   private final RequestStream body;
   private final long began = System.nanoTime();
@@ -52,6 +54,16 @@ final class Progress {
 
   void refused(S3Failure failure) {
     this.error = failure.error().code();
+  }
+
+  @Override
+  public String requestId() {
+    return call.requestId();
+  }
+
+  @Override
+  public Optional<String> accessKey() {
+    return Optional.of(caller.accessKey()).filter(key -> !key.isEmpty());
   }
 
   RequestObserver.Observation observation(AnswerWriter writer) {

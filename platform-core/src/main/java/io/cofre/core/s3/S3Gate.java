@@ -45,7 +45,7 @@ public final class S3Gate implements Gate {
     Progress progress = new Progress(exchange);
     AnswerWriter writer = new AnswerWriter(exchange, progress.call().requestId());
     try {
-      writer.send(answer(progress));
+      progress.serve(() -> writer.send(answer(progress)));
     } finally {
       observer.observed(progress.observation(writer));
     }
@@ -72,7 +72,7 @@ public final class S3Gate implements Gate {
     return operations.answer(operation, new S3Request(call, verified.caller(), body));
   }
 
-  private static Answer refusal(S3Failure failure, S3Call call) {
+  static Answer refusal(S3Failure failure, S3Call call) {
     int status = failure.error().status();
     if (call.head().method().equals("HEAD")) {
       return new Answer.Empty(status, failure.headers());

@@ -206,7 +206,7 @@ class CrashTest {
     rig.kms.close();
     ObjectFailure failure =
         assertThrows(ObjectFailure.class, () -> ObjectRoom.open(rig.foundation(), Rig.SETTINGS));
-    assertTrue(failure.getMessage().contains("start again when the KMS answers"));
+    assertTrue(failure.getMessage().contains("it opens when the KMS answers"));
     assertFalse(failure.getMessage().contains("restore"), failure.getMessage());
   }
 

@@ -65,7 +65,7 @@ final class AccessLogTest {
   @Test
   void linesReachTheFileInOrder(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("access.log"), "before\n");
-    AccessLog log = AccessLog.to(file);
+    LineLog<RequestRecord> log = LineLog.to(file, AccessLog.NAME, AccessLog::line);
     for (int i = 0; i < 1000; i++) {
       log.add(request("n=" + i, Optional.empty()));
     }
@@ -105,7 +105,7 @@ final class AccessLogTest {
             written.write(bytes, offset, length);
           }
         };
-    AccessLog log = AccessLog.started(slow, 10);
+    LineLog<RequestRecord> log = LineLog.started(slow, AccessLog.NAME, AccessLog::line, 10);
     log.add(request("", Optional.empty()));
     stuck.await();
     for (int i = 0; i < 100; i++) {
@@ -126,7 +126,7 @@ final class AccessLogTest {
             throw new IOException("no space left");
           }
         };
-    AccessLog log = AccessLog.to(broken);
+    LineLog<RequestRecord> log = LineLog.to(broken, AccessLog.NAME, AccessLog::line);
     log.add(request("", Optional.empty()));
     log.close();
     assertEquals(1, log.dropped());

@@ -1,12 +1,15 @@
 package io.cofre.core.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cofre.core.boot.KeyringSource;
+import io.cofre.core.identity.Asker;
 import io.cofre.core.keyring.Keyring;
 import io.cofre.core.keyring.KeyringSettings;
-import io.cofre.core.keyring.KmsAudit;
 import io.cofre.core.keyring.KmsMeter;
+import io.cofre.core.keyring.KmsUse;
+import io.cofre.core.s3.auth.Signing;
 import io.cofre.core.s3.sse.SseProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ class KmsCallsTest {
   private static final List<String[]> OWN_KEYS =
       List.of(new String[] {MODE, "AES256"}, KMS, new String[] {MODE, "aws:kms:dsse"});
   private final List<Keyring> keyrings = new ArrayList<>();
+  private final List<String> audited = new ArrayList<>();
   private Bench bench;
 
   @BeforeEach
@@ -37,7 +41,7 @@ class KmsCallsTest {
             kms -> {
               Keyring keyring =
                   new Keyring(
-                      Map.of("main", kms), KeyringSettings.DEFAULT, KmsAudit.NONE, KmsMeter.NONE);
+                      Map.of("main", kms), KeyringSettings.DEFAULT, this::audit, KmsMeter.NONE);
               keyrings.add(keyring);
               return new KeyringSource(keyring);
             });
@@ -49,6 +53,14 @@ class KmsCallsTest {
   void close() {
     bench.close();
     keyrings.forEach(Keyring::close);
+  }
+
+  private void audit(KmsUse use) {
+    String who =
+        Asker.current()
+            .map(asker -> asker.requestId() + " of " + asker.accessKey().orElse("nobody"))
+            .orElse("the server");
+    audited.add("%s %s for %s".formatted(use.operation().label(), use.served().toString(), who));
   }
 
   private void asks(int calls, Runnable work) {
@@ -182,5 +194,25 @@ class KmsCallsTest {
             + bucketKey
             + "</BucketKeyEnabled></SSE-KMS></ObjectEncryption>";
     bench.send("PUT", "/bkt/k?encryption", xml, List.of("content-md5", Bench.md5(xml))).is(200);
+  }
+
+  @Test
+  void each_use_of_a_key_is_told_with_whom_it_served() {
+    assertTrue(audited.contains("generate CALL for the server"), "the key of the store");
+    audited.clear();
+    bench.put("k", "x", KMS);
+    String put = bench.observed.getLast().requestId();
+    forget();
+    bench.send("GET", "/bkt/k").is(200);
+    String get = bench.observed.getLast().requestId();
+    bench.send("GET", "/bkt/k").is(200);
+    String again = bench.observed.getLast().requestId();
+    bench.send("GET", "/bkt").is(200);
+    assertEquals(
+        List.of(
+            "generate CALL for %s of %s".formatted(put, Signing.ID),
+            "unwrap CALL for %s of %s".formatted(get, Signing.ID),
+            "unwrap CACHE for %s of %s".formatted(again, Signing.ID)),
+        audited);
   }
 }

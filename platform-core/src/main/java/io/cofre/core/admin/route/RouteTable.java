@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// All that can be asked.
 ///
 /// @param routes no two of which match the same request
-public record RouteTable(List<Route> routes) {
+public record RouteTable(List<Route> routes) implements Routes {
 
   /// Copies the list.
   public RouteTable {
@@ -25,6 +25,7 @@ public record RouteTable(List<Route> routes) {
   /// Find the route of a request.
   ///
   /// @throws AdminFailure `NOT_FOUND`, `METHOD`, or `INVALID` for a malformed address
+  @Override
   public Match find(RequestHead head) {
     String method = head.method().equals("HEAD") ? "GET" : head.method();
     List<String> others = new ArrayList<>();

@@ -36,15 +36,16 @@ public final class FormAuthenticator {
   /// @param fields by lower-case name
   /// @return who signed it; [Caller#ANONYMOUS] where nobody did
   public Caller verify(Map<String, String> fields) {
-    if (fields.containsKey("x-amz-signature") || fields.containsKey("x-amz-credential")) {
+    if (signedByVersion4(fields)) {
       return version4(fields);
     }
-    return signedByVersion2(fields) ? version2(fields) : Caller.ANONYMOUS;
+    boolean version2 = fields.containsKey("awsaccesskeyid") || fields.containsKey("signature");
+    return version2 ? version2(fields) : Caller.ANONYMOUS;
   }
 
-  /// Whether a form is signed by Version 2.
-  public static boolean signedByVersion2(Map<String, String> fields) {
-    return fields.containsKey("awsaccesskeyid") || fields.containsKey("signature");
+  /// Whether a form says that it is signed by Version 4.
+  public static boolean signedByVersion4(Map<String, String> fields) {
+    return fields.containsKey("x-amz-signature") || fields.containsKey("x-amz-credential");
   }
 
   private Caller version4(Map<String, String> fields) {

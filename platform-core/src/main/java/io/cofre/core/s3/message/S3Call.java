@@ -64,11 +64,11 @@ public record S3Call(RequestHead head, Target target, Query query, String reques
     return query.has("X-Amz-Signature") || query.has("AWSAccessKeyId");
   }
 
-  /// Whether the request is signed by the old Signature Version 2, which S3 does not accept for
-  /// objects under keys of a KMS.
-  public boolean signedByVersion2() {
-    return query.has("AWSAccessKeyId")
-        || head.header("authorization").filter(value -> value.startsWith("AWS ")).isPresent();
+  /// Whether the request is signed by Signature Version 4, which S3 demands for objects under keys
+  /// of a KMS.
+  public boolean signedByVersion4() {
+    return query.has("X-Amz-Signature")
+        || head.header("authorization").filter(value -> value.startsWith("AWS4-")).isPresent();
   }
 
   private static String lower(String name) {

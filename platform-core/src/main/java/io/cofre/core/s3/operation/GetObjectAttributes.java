@@ -41,7 +41,7 @@ final class GetObjectAttributes implements Operation {
   private ObjectInfo head(S3Request request) throws IOException {
     try (Brought brought = rooms.sse().key(request.call())) {
       ObjectInfo info = rooms.objects().head(request.name(), brought.key());
-      rooms.sse().ofRead(request.call(), info.protection());
+      rooms.sse().requireVersion4(request.call(), info.protection());
       return info;
     }
   }

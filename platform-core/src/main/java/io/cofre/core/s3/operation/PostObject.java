@@ -104,8 +104,8 @@ final class PostObject implements Operation {
     for (String kept : List.of("host", "user-agent", "referer")) {
       sent.header(kept).ifPresent(value -> headers.put(kept, List.of(value)));
     }
-    if (FormAuthenticator.signedByVersion2(form.fields())) {
-      headers.put("authorization", List.of("AWS form"));
+    if (FormAuthenticator.signedByVersion4(form.fields())) {
+      headers.put("authorization", List.of("AWS4-HMAC-SHA256 form"));
     }
     RequestHead head = sent.head();
     return new S3Call(

@@ -33,7 +33,7 @@ record ReadPlan(int status, Map<String, String> headers, ByteRange range) {
 
   /// Plan the answer; fails with `PreconditionFailed`, `InvalidRange` or `InvalidPartNumber`.
   static ReadPlan of(S3Call call, ObjectInfo info, Sse sse) {
-    sse.ofRead(call, info.protection());
+    sse.requireVersion4(call, info.protection());
     Map<String, String> overrides = Overrides.read(call);
     if (ReadConditions.ofRead(call).judge(info) == ReadConditions.Verdict.NOT_MODIFIED) {
       return new ReadPlan(NOT_MODIFIED, ObjectHeaders.unchanged(info), new ByteRange(0, 0));

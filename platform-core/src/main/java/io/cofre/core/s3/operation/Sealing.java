@@ -1,5 +1,7 @@
 package io.cofre.core.s3.operation;
 
+import io.cofre.core.object.model.BucketEncryption.Algorithm;
+import io.cofre.core.object.model.EncryptionChoice;
 import io.cofre.core.s3.message.S3Call;
 import io.cofre.core.s3.sse.Chosen;
 import io.cofre.core.s3.sse.Sse;
@@ -10,11 +12,22 @@ final class Sealing {
   private Sealing() {}
 
   /// Read a request's choice. Whether its bucket takes keys of clients is asked before anything is
-  /// said of such a key.
+  /// said of such a key; a key of a KMS asks for the same signature whether the request names it or
+  /// the bucket's rule.
   static Chosen choice(Rooms rooms, S3Call call) throws IOException {
     if (Sse.bringsKey(call)) {
       rooms.buckets().requireCustomerKeys(call.bucket());
     }
-    return rooms.sse().choice(call);
+    Chosen chosen = rooms.sse().choice(call);
+    if (chosen.choice() instanceof EncryptionChoice.ByBucket && !rooms.sse().takesKms(call)) {
+      requireServiceKeys(rooms, call);
+    }
+    return chosen;
+  }
+
+  private static void requireServiceKeys(Rooms rooms, S3Call call) throws IOException {
+    if (rooms.buckets().encryption(call.bucket()).algorithm() != Algorithm.SERVICE) {
+      rooms.sse().requireVersion4(call);
+    }
   }
 }

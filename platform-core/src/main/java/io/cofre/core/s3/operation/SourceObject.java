@@ -25,7 +25,7 @@ final class SourceObject {
     ReadableObject source = opened(rooms, call, name);
     boolean good = false;
     try {
-      rooms.sse().ofRead(call, source.info().protection());
+      rooms.sse().requireVersion4(call, source.info().protection());
       ReadConditions.ofSource(call).demand(source.info());
       good = true;
       return source;

@@ -21,7 +21,7 @@ final class UpdateObjectEncryption implements Operation {
 
   @Override
   public Answer answer(S3Request request) throws IOException {
-    if (request.call().signedByVersion2()) {
+    if (!request.call().signedByVersion4()) {
       throw Refusals.request(
           "Requests that modify an object encryption configuration require AWS Signature Version 4."
               + " Modify the request to use AWS Signature Version 4, and then try again.");

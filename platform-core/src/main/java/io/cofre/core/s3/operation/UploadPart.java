@@ -26,6 +26,7 @@ final class UploadPart implements Operation {
     String id = request.parameter("uploadId");
     Content content = request.body().content();
     Upload upload = rooms.uploads().find(request.name(), id);
+    rooms.sse().requireVersion4(request.call(), upload.protection());
     PartInfo part = put(request, upload, number, content);
     Map<String, String> headers = ObjectHeaders.written(part.etag());
     headers.putAll(rooms.sse().answer(upload.protection(), request.call()));

@@ -26,6 +26,7 @@ final class UploadPartCopy implements Operation {
   public Answer answer(S3Request request) throws IOException {
     int number = Numbers.part(request.call());
     Upload upload = rooms.uploads().find(request.name(), request.parameter("uploadId"));
+    rooms.sse().requireVersion4(request.call(), upload.protection());
     try (ReadableObject source = SourceObject.open(rooms, request.call())) {
       ByteRange range = range(request, source.info());
       SourceObject.checkSize(range.length());

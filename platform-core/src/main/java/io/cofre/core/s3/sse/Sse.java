@@ -60,7 +60,7 @@ public record Sse(SseProfile profile, KeyNames names) {
   }
 
   private EncryptionChoice kms(S3Call call, boolean dual) {
-    refuseVersion2(call);
+    requireVersion4(call);
     String key = call.header(SseHeader.KEY_ID).orElse("");
     if (key.isEmpty() && (profile.kmsNeedsKey() || call.header(SseHeader.KEY_ID).isPresent())) {
       throw Refusals.argument(
@@ -99,20 +99,26 @@ public record Sse(SseProfile profile, KeyNames names) {
   }
 
   /// Check a request for an object under a key of a KMS: S3 takes it signed by Version 4 only.
-  public void ofRead(S3Call call, Protection protection) {
+  public void requireVersion4(S3Call call, Protection protection) {
     if (protection instanceof Protection.Kms) {
-      refuseVersion2(call);
+      requireVersion4(call);
     }
   }
 
-  private void refuseVersion2(S3Call call) {
-    if (!profile.kmsByVersion2() && call.signedByVersion2()) {
+  /// The same, where a key of a KMS is needed for sure.
+  public void requireVersion4(S3Call call) {
+    if (!takesKms(call)) {
       throw Refusals.argument(
           "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
               + " Signature Version 4.",
           "Authorization",
           "null");
     }
+  }
+
+  /// Whether a request may use a key of a KMS, as far as its signature is concerned.
+  public boolean takesKms(S3Call call) {
+    return profile.kmsByAnyone() || call.signedByVersion4();
   }
 
   /// Read the key that opens an object, or none.

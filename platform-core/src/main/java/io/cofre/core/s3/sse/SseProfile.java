@@ -9,7 +9,7 @@ package io.cofre.core.s3.sse;
 /// @param kmsNeedsKey whether `aws:kms` needs the id of a key
 /// @param modeOnParts whether parts may name a mode, which is then ignored
 /// @param completionNeedsKey whether completing an upload needs its client's key
-/// @param kmsByVersion2 whether Signature Version 2 and forms signed by it may use keys of a KMS
+/// @param kmsByAnyone whether requests that are not signed by Version 4 may use keys of a KMS
 /// @param missingPartFirst whether a read of a part that is not there is 400, before any key is
 ///   asked for
 public record SseProfile(
@@ -19,7 +19,7 @@ public record SseProfile(
     boolean kmsNeedsKey,
     boolean modeOnParts,
     boolean completionNeedsKey,
-    boolean kmsByVersion2,
+    boolean kmsByAnyone,
     boolean missingPartFirst) {
   /// What Amazon S3 does.
   public static final SseProfile AWS_2026 =
@@ -38,7 +38,7 @@ public record SseProfile(
         kmsNeedsKey,
         modeOnParts,
         completionNeedsKey,
-        kmsByVersion2,
+        kmsByAnyone,
         missingPartFirst);
   }
 }

@@ -91,7 +91,8 @@ public final class Signing {
     return path + "?" + query + "&X-Amz-Signature=" + signature;
   }
 
-  /// A URL presigned by Version 2, whose parameters stand for headers as botocore makes them.
+  /// A URL presigned by Version 2, whose parameters stand for headers as botocore makes them; the
+  /// path may have subresources, in order.
   public static String presigned2(String method, String path, Map<String, String> headers) {
     SortedMap<String, String> all = new TreeMap<>(headers);
     String expires = Long.toString(NOW.plusSeconds(60).getEpochSecond());
@@ -105,10 +106,16 @@ public final class Signing {
     });
     byte[] signature = hmac("HmacSHA1", SECRET.getBytes(StandardCharsets.UTF_8), text + path);
     return path
-        + "?"
+        + (path.contains("?") ? "&" : "?")
         + query
         + "&Signature="
         + encoded(Base64.getEncoder().encodeToString(signature));
+  }
+
+  /// The signature of a form's policy by Version 2.
+  public static String sign2(String policy) {
+    byte[] signature = hmac("HmacSHA1", SECRET.getBytes(StandardCharsets.UTF_8), policy);
+    return Base64.getEncoder().encodeToString(signature);
   }
 
   static String signature(

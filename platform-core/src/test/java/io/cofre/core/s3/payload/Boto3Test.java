@@ -92,7 +92,7 @@ class Boto3Test {
     assertEquals(new PayloadProtection.Unsigned(), recorded.verify().payload());
     assertEquals("acme", recorded.verify().caller().account());
     assertEquals("bkt", recorded.call().bucket());
-    assertEquals(name.contains("v2"), recorded.call().signedByVersion2());
+    assertEquals(name.contains("v4"), recorded.call().signedByVersion4());
     assertEquals(true, recorded.call().presigned());
   }
 

@@ -88,7 +88,8 @@ record Failures(String system, InstantSource clock) {
   }
 
   private KmsException refusal(AwsServiceException e, String action, String subject) {
-    String text = details(e).map(d -> FirstLine.of(d.errorMessage())).orElse("no words");
+    String text =
+        details(e).map(AwsErrorDetails::errorMessage).map(FirstLine::of).orElse("no words");
     var failure =
         new KmsException(
             reason(e, text),

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Assumptions;
 
 /// moto's server, started on a free port; skipped where it is not installed, but not where CI is
 /// set.
-record Moto(Process process, URI uri) implements AutoCloseable {
+public record Moto(Process process, URI uri) implements AutoCloseable {
   private static final int TRIES = 600;
 
-  static Moto start() throws IOException, InterruptedException {
+  /// Start one that has no key.
+  public static Moto start() throws IOException, InterruptedException {
     boolean there =
         new ProcessBuilder("python3", "-c", "import moto.server, flask")
                 .redirectErrorStream(true)

@@ -30,8 +30,10 @@ import javax.crypto.Cipher;
 /// A strict double of a vault or Managed HSM, of Entra ID's token endpoint and of the machine's
 /// identity endpoint: checks methods, paths, versions, tokens and fields, and answers with the
 /// error bodies of the services.
-final class AzureDouble implements AutoCloseable {
-  static final String SECRET = "s3cret-of-the-application";
+public final class AzureDouble implements AutoCloseable {
+  /// What the application `app-1` logs in with.
+  public static final String SECRET = "s3cret-of-the-application";
+
   static final String ASSERTION = "eyJ.federated.token";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,7 +65,8 @@ final class AzureDouble implements AutoCloseable {
   final List<String> logins = new CopyOnWriteArrayList<>();
   volatile String resource = "https://localhost";
 
-  AzureDouble(TestAuthority authority) throws IOException {
+  /// Start one that has no key.
+  public AzureDouble(TestAuthority authority) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 250);
     server.setHttpsConfigurator(new HttpsConfigurator(authority.context(authority.server())));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,7 +78,8 @@ final class AzureDouble implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  String uri() {
+  /// Where it listens.
+  public String uri() {
     return "https://localhost:" + port();
   }
 
@@ -231,7 +235,7 @@ final class AzureDouble implements AutoCloseable {
     return key;
   }
 
-  /// Two keys a page.
+  /// Two keys a page; the links name the port that the service believes to have.
   private JsonNode page(Map<String, String> query) {
     int skip = Integer.parseInt(query.getOrDefault("$skiptoken", "0"));
     ObjectNode page = JSON.createObjectNode();
@@ -243,7 +247,7 @@ final class AzureDouble implements AutoCloseable {
         .limit(2)
         .forEach(name -> items.addObject().put("kid", uri() + "/keys/" + name));
     if (names.size() > skip + 2) {
-      page.put("nextLink", uri() + "/keys?api-version=7.4&$skiptoken=" + (skip + 2));
+      page.put("nextLink", "https://localhost:443/keys?api-version=7.4&$skiptoken=" + (skip + 2));
     }
     return page;
   }

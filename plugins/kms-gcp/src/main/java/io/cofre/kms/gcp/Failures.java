@@ -14,7 +14,7 @@ import java.util.Optional;
 record Failures(String system) {
   KmsException of(ApiException e, String action, String key) {
     Throwable said = e.getCause() == null ? e : e.getCause();
-    String text = FirstLine.of(said.getMessage());
+    String text = FirstLine.of(String.valueOf(said.getMessage()));
     var failure =
         new KmsException(
             reason(e, text), "%s refused %s for %s: %s".formatted(system, action, key, text));

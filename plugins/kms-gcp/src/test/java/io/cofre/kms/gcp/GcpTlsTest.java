@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -13,21 +12,11 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
 import io.grpc.Status;
-import io.grpc.TlsServerCredentials;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,84 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// Over TLS with an authority of the test's own: who is trusted, and with which token we come.
 class GcpTlsTest {
   private static final KeyId KEY = new KeyId("cofre");
-  private static final char[] PASSWORD = "changeit".toCharArray();
-  private final AtomicInteger tokens = new AtomicInteger();
   @TempDir Path home;
-  private HttpServer tokenServer;
+  private TokenServer tokens;
   private GoogleDouble google;
-  private String keyText = "";
 
   @BeforeEach
   void start() throws Exception {
-    google = serve("server");
-    tokenServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    tokenServer.createContext(
-        "/token",
-        exchange -> {
-          String json =
-              "{\"access_token\":\"token-%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
-                  .formatted(tokens.incrementAndGet());
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, json.length());
-          exchange.getResponseBody().write(json.getBytes(StandardCharsets.UTF_8));
-          exchange.close();
-        });
-    tokenServer.start();
-    var generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    keyText =
-        Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-    Files.writeString(
-        home.resolve("key.json"),
-        """
-        {"type":"service_account","project_id":"acme","client_id":"1","client_email":"cofre@acme",
-         "private_key_id":"1","token_uri":"http://127.0.0.1:%d/token",
-         "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}
-        """
-            .formatted(tokenServer.getAddress().getPort(), keyText));
-  }
-
-  /// Start a server whose certificate is its own authority, in NAME.pem.
-  private GoogleDouble serve(String name) throws Exception {
-    Path store = home.resolve(name + ".p12");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-alias",
-            "a",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            store.toString(),
-            "-storepass",
-            "changeit");
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    String pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("a").getEncoded());
-    Files.writeString(
-        home.resolve(name + ".pem"),
-        "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD);
-    var tls = TlsServerCredentials.newBuilder().keyManager(factory.getKeyManagers()).build();
-    return new GoogleDouble(tls, new SecretDouble());
+    google = TlsDouble.serve(new SecretDouble(), home, "server");
+    tokens = new TokenServer(home);
   }
 
   @AfterEach
   void stop() {
     google.close();
-    tokenServer.stop(0);
+    tokens.close();
   }
 
   private Kms open(GoogleDouble server, String ca) {
@@ -133,10 +58,10 @@ class GcpTlsTest {
     try (Kms kms = open(google, "server.pem")) {
       kms.administration().orElseThrow().create(KEY);
       kms.generate(KEY, KeyContext.EMPTY).close();
-      assertEquals(1, tokens.get());
+      assertEquals(1, tokens.tokens());
       google.fail(Status.UNAUTHENTICATED);
       kms.generate(KEY, KeyContext.EMPTY).close();
-      assertEquals(2, tokens.get());
+      assertEquals(2, tokens.tokens());
       assertEquals("Bearer token-2", google.authorizations.getLast());
       google.fail(Status.UNAUTHENTICATED);
       google.fail(Status.UNAUTHENTICATED);
@@ -148,7 +73,7 @@ class GcpTlsTest {
 
   @Test
   void anAuthorityThatIsNotTrustedIsUnavailableUntilItsFileChanges() throws Exception {
-    GoogleDouble other = serve("other");
+    GoogleDouble other = TlsDouble.serve(new SecretDouble(), home, "other");
     Path ca = home.resolve("ca.pem");
     Files.copy(home.resolve("server.pem"), ca);
     try (other;
@@ -191,10 +116,11 @@ class GcpTlsTest {
   @Test
   void aBrokenKeyFileIsNotShown() throws Exception {
     Files.writeString(
-        home.resolve("key.json"), "{\"type\":\"service_account\",\"private_key\":\"" + keyText);
+        home.resolve("key.json"),
+        "{\"type\":\"service_account\",\"private_key\":\"" + tokens.keyText);
     try (Kms kms = open(google, "server.pem")) {
       var e = assertThrows(KmsException.class, () -> kms.generate(KEY, KeyContext.EMPTY));
-      assertFalse(e.toString().contains(keyText.substring(0, 24)), e.toString());
+      assertFalse(e.toString().contains(tokens.keyText.substring(0, 24)), e.toString());
     }
   }
 

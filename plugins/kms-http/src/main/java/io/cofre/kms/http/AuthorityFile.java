@@ -6,15 +6,12 @@ import io.cofre.api.plugin.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /// Trusts the authorities of a PEM file besides the system's, for clients that bring a TLS of their
 /// own, and reads the file again when it changed. Thread-safe.
@@ -29,7 +26,11 @@ public final class AuthorityFile implements X509TrustManager {
   /// @throws IOException if it cannot be read
   /// @throws GeneralSecurityException if it holds no certificate, or one is damaged
   public AuthorityFile(Path file) throws IOException, GeneralSecurityException {
-    this.trust = new Watched<>(List.of(file), () -> read(file));
+    this(new Watched<>(List.of(file), () -> read(file)));
+  }
+
+  private AuthorityFile(Watched<X509TrustManager> trust) {
+    this.trust = trust;
   }
 
   /// Read the file that [HttpSettings#CA] names, if it names one.
@@ -38,36 +39,15 @@ public final class AuthorityFile implements X509TrustManager {
   public static Optional<AuthorityFile> find(Settings settings, PluginContext context) {
     return settings
         .find(HttpSettings.CA)
-        .map(path -> {
-          Path file = context.home().resolve(path);
-          try {
-            return new AuthorityFile(file);
-          } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidSettings(HttpSettings.CA.key(), Watched.problem(List.of(file), e));
-          }
-        });
+        .map(context.home()::resolve)
+        .map(file -> Watched.of(HttpSettings.CA, List.of(file), () -> read(file)))
+        .map(AuthorityFile::new);
   }
 
   private static X509TrustManager read(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (X509Certificate authority : trust(null).getAcceptedIssuers()) {
-      store.setCertificateEntry("system-" + store.size(), authority);
-    }
-    for (X509Certificate authority : Pem.certificates(file)) {
-      store.setCertificateEntry("file-" + store.size(), authority);
-    }
-    return trust(store);
-  }
-
-  private static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow();
+    List<X509Certificate> all = new ArrayList<>(Pem.certificates(file));
+    all.addAll(List.of(Trust.system().getAcceptedIssuers()));
+    return Trust.of(all);
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.cofre.kms.http;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
@@ -26,6 +30,16 @@ public record ClientCertificate(PrivateKey key, List<X509Certificate> chain) {
     handshake.heldCertificate(
         new HeldCertificate(new KeyPair(leaf.getPublicKey(), key), leaf),
         chain.subList(1, chain.size()).toArray(X509Certificate[]::new));
+  }
+
+  /// What shows it, for clients that bring a TLS of their own.
+  public KeyManager[] keyManagers() throws GeneralSecurityException {
+    char[] none = new char[0];
+    KeyStore store = Trust.empty();
+    store.setKeyEntry("client", key, none, chain.toArray(X509Certificate[]::new));
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, none);
+    return factory.getKeyManagers();
   }
 
   @Override

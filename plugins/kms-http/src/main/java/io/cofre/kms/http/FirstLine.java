@@ -1,7 +1,5 @@
 package io.cofre.kms.http;
 
-import org.jspecify.annotations.Nullable;
-
 /// The first line of what a KMS or its library says, fit for a message. Further lines are left out:
 /// they may be the request, with a token.
 public final class FirstLine {
@@ -9,9 +7,9 @@ public final class FirstLine {
 
   private FirstLine() {}
 
-  /// Cut a text to its first line and to 400 characters; empty where there is none.
-  public static String of(@Nullable String text) {
-    String line = text == null ? "" : text.lines().findFirst().orElse("").strip();
+  /// Cut a text to its first line and to 400 characters.
+  public static String of(String text) {
+    String line = text.lines().findFirst().orElse("").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

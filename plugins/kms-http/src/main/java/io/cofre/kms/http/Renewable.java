@@ -45,6 +45,8 @@ public final class Renewable<T> implements AutoCloseable {
   }
 
   /// Of threads that find the same ones expired, the first asks for others.
+  @SuppressWarnings(
+      "ReferenceEquality") // whether they are the same ones, not whether they are alike
   private synchronized boolean renew(T expired) {
     if (current == expired) {
       current = source.get();

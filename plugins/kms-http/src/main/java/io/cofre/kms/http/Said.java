@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What a KMS says in an answer that is no success, fit for one line of a message.
-final class Said {
+public final class Said {
   private static final List<String> FIELDS = List.of("codeDesc", "error", "message");
   private static final int LONGEST = 200;
 
   private Said() {}
 
-  /// The status, and the words of a document or of plain text: up to 200 characters of one line.
+  /// The status, and the words if there are any.
   static String by(Answer answer) {
+    String words = words(answer);
+    return words.isEmpty() ? Integer.toString(answer.status()) : answer.status() + ": " + words;
+  }
+
+  /// The words of a document or of plain text: up to 200 characters of one line.
+  public static String words(Answer answer) {
     String line = text(answer).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
-    return cut.isEmpty() ? Integer.toString(answer.status()) : answer.status() + ": " + cut;
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   private static String text(Answer answer) {

@@ -4,9 +4,7 @@ import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +39,12 @@ record TlsFiles(
     }
     return new TlsFiles(
         ca.stream()
-            .map(file -> watch(HttpSettings.CA, List.of(file), () -> Pem.certificates(file)))
+            .map(file -> Watched.of(HttpSettings.CA, List.of(file), () -> Pem.certificates(file)))
             .toList(),
         certificate.stream()
             .map(file -> {
               Path keyFile = key.orElse(file);
-              return watch(
+              return Watched.of(
                   HttpSettings.CLIENT_CERT,
                   List.of(file, keyFile),
                   () -> Pem.client(file, keyFile));
@@ -57,15 +55,6 @@ record TlsFiles(
   private static Optional<Path> path(
       Setting<Path> setting, Settings settings, PluginContext context) {
     return settings.find(setting).map(path -> context.home().resolve(path));
-  }
-
-  private static <T> Watched<T> watch(
-      Setting<Path> setting, List<Path> files, Watched.Reader<T> reader) {
-    try {
-      return new Watched<>(files.stream().distinct().toList(), reader);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new InvalidSettings(setting.key(), Watched.problem(files, e));
-    }
   }
 
   Now now(Supplier<Optional<ClientCertificate>> instead) {

@@ -1,5 +1,7 @@
 package io.cofre.kms.http;
 
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,20 @@ public final class Watched<T> {
     this.last = new Read<>(stamp, reader.read(), "");
   }
 
+  /// Read the files of a setting for the first time.
+  ///
+  /// @param files may name one file twice
+  /// @throws InvalidSettings if one cannot be read, or they hold something else; it names the
+  ///   setting
+  public static <T> Watched<T> of(Setting<?> setting, List<Path> files, Reader<T> reader) {
+    List<Path> different = files.stream().distinct().toList();
+    try {
+      return new Watched<>(different, reader);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new InvalidSettings(setting.key(), problem(different, e));
+    }
+  }
+
   /// The value: the same object while no file has changed.
   public T get() {
     List<Object> now = stamp();
@@ -71,7 +87,7 @@ public final class Watched<T> {
   }
 
   /// Say in the operator's words why files cannot be used.
-  static String problem(List<Path> files, Exception e) {
+  private static String problem(List<Path> files, Exception e) {
     String why = e instanceof IOException ? e.toString() : String.valueOf(e.getMessage());
     return "%s cannot be used (%s)"
         .formatted(String.join(" and ", files.stream().map(Path::toString).toList()), why);

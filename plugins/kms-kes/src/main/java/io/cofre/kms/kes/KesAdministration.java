@@ -9,11 +9,9 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Timestamp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +37,7 @@ record KesAdministration(KesClient kes) implements KeyAdministration {
   public KeyDescription describe(KeyId key) {
     JsonNode told = kes.get(KesClient.path("describe", key)).json();
     return new KeyDescription(
-        key, State.ENABLED, ONLY_VERSION, time(told.path("created_at").asText()));
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
+        key, State.ENABLED, ONLY_VERSION, Timestamp.of(told.path("created_at").asText()));
   }
 
   /// The keys by name alone, a page after the other; the servers would be asked once more for each

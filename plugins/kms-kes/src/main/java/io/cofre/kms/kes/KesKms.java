@@ -14,7 +14,9 @@ import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -34,9 +36,7 @@ final class KesKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     String path = KesClient.path("encrypt", key);
     Answer answer = dataKey.use(bytes -> kes.post(path, body(context).put("plaintext", bytes)));
     return wrapped(key, answer);
@@ -77,20 +77,16 @@ final class KesKms implements Kms {
 
   private static WrappedKey wrapped(KeyId key, Answer answer) {
     byte[] ciphertext = answer.binary("ciphertext");
-    byte[] bytes = new byte[1 + ciphertext.length];
-    bytes[0] = LAYOUT;
-    System.arraycopy(ciphertext, 0, bytes, 1, ciphertext.length);
-    return new WrappedKey(key, bytes);
+    var bytes = ByteBuffer.allocate(1 + ciphertext.length).put(LAYOUT).put(ciphertext);
+    return new WrappedKey(key, bytes.array());
   }
 
   private static DataKey plain(KeyId key, Answer answer) {
-    byte[] bytes = answer.binary("plaintext");
-    if (bytes.length != DataKey.SIZE) {
-      Arrays.fill(bytes, (byte) 0);
-      throw new KmsException(
-          Reason.UNEXPECTED, "KES gave no data key of 256 bits for %s".formatted(key));
-    }
-    return DataKey.adopt(bytes);
+    return DataKeySize.adopt(
+        answer.binary("plaintext"),
+        () ->
+            new KmsException(
+                Reason.UNEXPECTED, "KES gave no data key of 256 bits for %s".formatted(key)));
   }
 
   @Override

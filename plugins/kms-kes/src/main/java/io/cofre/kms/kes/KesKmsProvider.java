@@ -45,7 +45,7 @@ public final class KesKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.concat(Stream.of(ENDPOINTS, API_KEY), HttpSettings.all().stream()).toList();
+    return HttpSettings.after(ENDPOINTS, API_KEY);
   }
 
   @Override
@@ -58,16 +58,16 @@ public final class KesKmsProvider implements KmsProvider {
           API_KEY.key(), "set either api-key, or tls-cert and tls-key: KES knows clients by them");
     }
     if (apiKey.isEmpty()) {
-      KmsHttp http = KmsHttp.open("KES", settings, context);
-      return new KesKms(new KesClient(endpoints, http, context.clock(), "of tls-cert"));
+      return kms(endpoints, KmsHttp.open("KES", settings, context), context, "of tls-cert");
     }
     KeyPair pair = ApiKey.pair(apiKey.get(), API_KEY.key());
     var own = new OwnCertificate(pair, context.clock());
-    return new KesKms(
-        new KesClient(
-            endpoints,
-            KmsHttp.open("KES", settings, context, own),
-            context.clock(),
-            ApiKey.identity(pair.getPublic())));
+    KmsHttp http = KmsHttp.open("KES", settings, context, own);
+    return kms(endpoints, http, context, ApiKey.identity(pair.getPublic()));
+  }
+
+  private static Kms kms(
+      List<URI> endpoints, KmsHttp http, PluginContext context, String identity) {
+    return new KesKms(new KesClient(endpoints, http, context.clock(), identity));
   }
 }

@@ -1,13 +1,12 @@
 package io.cofre.kms.kes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpReasons;
+import io.cofre.kms.http.Said;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 
 /// Says in the operator's words what KES refused. Status and text together are the protocol.
 ///
@@ -15,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 record KesRefusals(String identity) {
 
   KmsException of(URI endpoint, Call call, Answer answer) {
-    String said = said(answer);
+    String said = Said.words(answer); // never what was sent
     String path = call.uri().getRawPath();
     Reason reason = reason(answer.status(), said);
     String text =
@@ -49,19 +48,5 @@ record KesRefusals(String identity) {
       case 501 -> Reason.UNSUPPORTED;
       default -> HttpReasons.of(status);
     };
-  }
-
-  /// The message of an error, in one line; it never repeats what was sent.
-  private static String said(Answer answer) {
-    String text;
-    try {
-      JsonNode document = answer.json();
-      String error = document.path("error").asText();
-      text = error.isEmpty() ? document.path("message").asText() : error;
-    } catch (KmsException _) {
-      text = new String(answer.body(), StandardCharsets.UTF_8);
-    }
-    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= 300 ? line : line.substring(0, 300);
   }
 }

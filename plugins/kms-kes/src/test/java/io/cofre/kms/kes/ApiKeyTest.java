@@ -26,10 +26,10 @@ class ApiKeyTest {
 
   @Test
   void a_seed_gives_its_key_and_identity() {
-    for (String text : List.of(Kes.API_KEY, Kes.API_KEY.substring("kes:v1:".length()))) {
+    for (String text : List.of(FakeKes.API_KEY, FakeKes.API_KEY.substring("kes:v1:".length()))) {
       var key = ApiKey.pair(Secret.of(text), "api-key").getPublic();
       assertEquals(PUBLIC, HexFormat.of().formatHex(key.getEncoded()));
-      assertEquals(Kes.IDENTITY, ApiKey.identity(key));
+      assertEquals(FakeKes.IDENTITY, ApiKey.identity(key));
     }
   }
 
@@ -45,12 +45,12 @@ class ApiKeyTest {
   @Test
   void a_certificate_is_issued_and_another_before_it_ends() throws Exception {
     var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    var pair = ApiKey.pair(Secret.of(Kes.API_KEY), "api-key");
+    var pair = ApiKey.pair(Secret.of(FakeKes.API_KEY), "api-key");
     var own = new OwnCertificate(pair, now::get);
     X509Certificate first = own.get().orElseThrow().chain().getFirst();
     first.verify(pair.getPublic());
     first.checkValidity(Date.from(now.get()));
-    assertEquals("CN=" + Kes.IDENTITY, first.getSubjectX500Principal().getName());
+    assertEquals("CN=" + FakeKes.IDENTITY, first.getSubjectX500Principal().getName());
     assertEquals(List.of("1.3.6.1.5.5.7.3.2"), first.getExtendedKeyUsage());
     assertTrue(first.getKeyUsage()[0]);
     assertEquals(-1, first.getBasicConstraints());

@@ -32,7 +32,11 @@ import okhttp3.tls.HeldCertificate;
 
 /// A double of a KES server: TLS with any client certificate, identities, the statuses and texts of
 /// the protocol, and its ciphertexts.
-final class FakeKes implements AutoCloseable {
+public final class FakeKes implements AutoCloseable {
+  /// The key of the one identity it knows, of the seed 00 01 02 … 1f.
+  public static final String API_KEY = "kes:v1:AAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
+
+  static final String IDENTITY = "a050837d85070582ccf7394b0988847cc312cb88259b894899f6f239cf1791a5";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -40,6 +44,11 @@ final class FakeKes implements AutoCloseable {
   final Set<String> denied = ConcurrentHashMap.newKeySet();
   volatile int failing;
   private final LocalServer server;
+
+  /// Start one that has no key.
+  public FakeKes(TestAuthority authority) throws Exception {
+    this(authority, new ConcurrentHashMap<>());
+  }
 
   FakeKes(TestAuthority authority, Map<String, byte[]> keys) throws Exception {
     this.keys = keys;
@@ -84,7 +93,8 @@ final class FakeKes implements AutoCloseable {
     }
   }
 
-  String uri() {
+  /// Where it listens.
+  public String uri() {
     return server.uri();
   }
 
@@ -101,7 +111,7 @@ final class FakeKes implements AutoCloseable {
       return error(failing, "key store is not reachable");
     }
     String identity = ApiKey.identity(request.peer().getFirst().getPublicKey());
-    boolean known = identity.equals(Kes.IDENTITY);
+    boolean known = identity.equals(IDENTITY);
     if (!known || denied.stream().anyMatch(request.path()::startsWith)) {
       return error(403, "not authorized: insufficient permissions");
     }
@@ -143,7 +153,7 @@ final class FakeKes implements AutoCloseable {
           Reply.json(
               200,
               "{\"name\":\"%s\",\"algorithm\":\"AES256\",\"created_at\":\"2026-01-02T03:04:05.678901234Z\",\"created_by\":\"%s\"}"
-                  .formatted(name, Kes.IDENTITY));
+                  .formatted(name, IDENTITY));
       case "DELETE delete" -> {
         keys.remove(name);
         yield Reply.empty(200);

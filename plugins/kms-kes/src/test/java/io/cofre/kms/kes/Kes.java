@@ -8,11 +8,6 @@ import java.time.InstantSource;
 
 /// Opens the KMS under test.
 final class Kes {
-  /// The seed 00 01 02 … 1f.
-  static final String API_KEY = "kes:v1:AAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
-
-  static final String IDENTITY = "a050837d85070582ccf7394b0988847cc312cb88259b894899f6f239cf1791a5";
-
   private Kes() {}
 
   static Kms open(Path home, String... settings) {

@@ -33,7 +33,15 @@ class KesContractTest extends KmsContract {
   @Override
   protected Kms open() {
     return Kes.open(
-        home, "endpoints", kes.uri(), "api-key", Kes.API_KEY, "tls-ca", "ca.pem", "timeout", "30s");
+        home,
+        "endpoints",
+        kes.uri(),
+        "api-key",
+        FakeKes.API_KEY,
+        "tls-ca",
+        "ca.pem",
+        "timeout",
+        "30s");
   }
 
   @Override
@@ -43,11 +51,12 @@ class KesContractTest extends KmsContract {
 
   @Override
   protected Optional<Kms> openUnreachable() {
-    return Optional.of(Kes.open(home, "endpoints", "https://127.0.0.1:1", "api-key", Kes.API_KEY));
+    return Optional.of(
+        Kes.open(home, "endpoints", "https://127.0.0.1:1", "api-key", FakeKes.API_KEY));
   }
 
   @Override
   protected List<String> secrets() {
-    return List.of(Kes.API_KEY, Kes.API_KEY.substring(7));
+    return List.of(FakeKes.API_KEY, FakeKes.API_KEY.substring(7));
   }
 }

@@ -67,7 +67,7 @@ class KesFaultsTest {
         "endpoints",
         endpoints,
         "api-key",
-        Kes.API_KEY,
+        FakeKes.API_KEY,
         "tls-ca",
         "ca.pem",
         "timeout",
@@ -83,7 +83,7 @@ class KesFaultsTest {
   private static KmsException fails(Reason reason, Executable work) {
     var failure = assertThrows(KmsException.class, work);
     assertEquals(reason, failure.reason(), failure.getMessage());
-    assertFalse(failure.toString().contains(Kes.API_KEY.substring(7)), failure.toString());
+    assertFalse(failure.toString().contains(FakeKes.API_KEY.substring(7)), failure.toString());
     return failure;
   }
 
@@ -144,7 +144,7 @@ class KesFaultsTest {
       var failure = fails(Reason.ACCESS_DENIED, () -> wrap(kms));
       assertEquals(
           "KES at %s does not allow /v1/key/encrypt/cofre to the identity %s (403): not authorized: insufficient permissions"
-              .formatted(first.uri(), Kes.IDENTITY),
+              .formatted(first.uri(), FakeKes.IDENTITY),
           failure.getMessage());
       assertEquals(0, second.requests());
       assertTrue(((Health.Down) kms.health()).reason().contains("/v1/ready"));
@@ -156,7 +156,15 @@ class KesFaultsTest {
     String by = "https://localhost:" + network.port();
     try (Kms kms =
         Kes.open(
-            home, "endpoints", by, "api-key", Kes.API_KEY, "tls-ca", "ca.pem", "timeout", "10s")) {
+            home,
+            "endpoints",
+            by,
+            "api-key",
+            FakeKes.API_KEY,
+            "tls-ca",
+            "ca.pem",
+            "timeout",
+            "10s")) {
       WrappedKey wrapped = wrap(kms);
       int before = first.requests();
       network.next(new Fault.Reset()).next(new Fault.Cut(10));
@@ -173,7 +181,7 @@ class KesFaultsTest {
             "endpoints",
             by,
             "api-key",
-            Kes.API_KEY,
+            FakeKes.API_KEY,
             "tls-ca",
             "ca.pem",
             "timeout",
@@ -211,7 +219,8 @@ class KesFaultsTest {
     assertThrows(InvalidSettings.class, () -> Kes.open(home, "endpoints", first.uri()).close());
     assertThrows(
         InvalidSettings.class,
-        () -> Kes.open(home, "endpoints", "http://127.0.0.1:1", "api-key", Kes.API_KEY).close());
+        () ->
+            Kes.open(home, "endpoints", "http://127.0.0.1:1", "api-key", FakeKes.API_KEY).close());
     assertThrows(
         InvalidSettings.class,
         () -> Kes.open(home, "endpoints", first.uri(), "api-key", "kes:v1:AAAA").close());

@@ -21,7 +21,7 @@ class KesProviderContractTest extends ProviderContract {
 
   @Override
   protected Map<String, String> settings() {
-    return Map.of("endpoints", "https://kes.example:7373", "api-key", Kes.API_KEY);
+    return Map.of("endpoints", "https://kes.example:7373", "api-key", FakeKes.API_KEY);
   }
 
   @Override

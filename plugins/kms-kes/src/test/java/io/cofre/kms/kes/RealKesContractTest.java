@@ -51,12 +51,13 @@ class RealKesContractTest extends KmsContract {
 
   @Override
   protected Optional<Kms> openUnreachable() {
-    return Optional.of(Kes.open(home, "endpoints", "https://127.0.0.1:1", "api-key", Kes.API_KEY));
+    return Optional.of(
+        Kes.open(home, "endpoints", "https://127.0.0.1:1", "api-key", FakeKes.API_KEY));
   }
 
   @Override
   protected List<String> secrets() {
-    return List.of(ENVIRONMENT.get("COFRE_TEST_KES_API_KEY"), Kes.API_KEY);
+    return List.of(ENVIRONMENT.get("COFRE_TEST_KES_API_KEY"), FakeKes.API_KEY);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.kmip.wire.ProtocolVersion;
+
 /// Which cipher of the server wraps.
 enum CipherMode {
   /// GCM where the server's version of the protocol has it.
@@ -19,12 +21,8 @@ enum CipherMode {
     };
   }
 
-  byte layout(Version version) {
-    return switch (this) {
-      case AUTO ->
-          version.compareTo(Version.AUTHENTICATED) >= 0 ? Envelope.BY_SERVER : Envelope.BY_SEED;
-      case GCM -> Envelope.BY_SERVER;
-      case CBC -> Envelope.BY_SEED;
-    };
+  byte layout(ProtocolVersion version) {
+    boolean able = version.isAtLeast(ProtocolVersion.AUTHENTICATED);
+    return this == GCM || (this == AUTO && able) ? Envelope.BY_SERVER : Envelope.BY_SEED;
   }
 }

@@ -15,23 +15,25 @@ import java.util.Optional;
 /// @param layout [#BY_SERVER] or [#BY_SEED]
 /// @param id the object that wrapped
 /// @param body what the layout says
-record Envelope(byte layout, String id, byte[] body) {
+record Envelope(byte layout, String id, ByteBuffer body) {
   static final byte BY_SERVER = 1;
   static final byte BY_SEED = 2;
   private static final int CHECK = 8;
 
-  Envelope {
-    body = body.clone();
+  /// The body, from its start whatever was read of it.
+  @Override
+  public ByteBuffer body() {
+    return body.duplicate();
   }
 
   byte[] encoded(KeyId key) {
     byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(3 + name.length + CHECK + body.length)
+    return ByteBuffer.allocate(3 + name.length + CHECK + body.remaining())
         .put(layout)
         .putShort((short) name.length)
         .put(name)
         .put(check(layout, key, name))
-        .put(body)
+        .put(body())
         .array();
   }
 
@@ -44,8 +46,7 @@ record Envelope(byte layout, String id, byte[] body) {
       byte[] check = taken(in, CHECK);
       if ((layout == BY_SERVER || layout == BY_SEED)
           && MessageDigest.isEqual(check, check(layout, key, name))) {
-        String id = new String(name, StandardCharsets.UTF_8);
-        return Optional.of(new Envelope(layout, id, taken(in, in.remaining())));
+        return Optional.of(new Envelope(layout, new String(name, StandardCharsets.UTF_8), in));
       }
     } catch (BufferUnderflowException _) {
       // it was cut
@@ -53,10 +54,10 @@ record Envelope(byte layout, String id, byte[] body) {
     return Optional.empty();
   }
 
-  private static byte[] taken(ByteBuffer in, int length) {
-    if (length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
+  /// Take the next bytes.
+  ///
+  /// @throws BufferUnderflowException if there are fewer
+  static byte[] taken(ByteBuffer in, int length) {
     byte[] bytes = new byte[length];
     in.get(bytes);
     return bytes;
@@ -84,28 +85,5 @@ record Envelope(byte layout, String id, byte[] body) {
         .put(name)
         .put(facts)
         .array();
-  }
-
-  @Override
-  public byte[] body() {
-    return body.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Envelope that
-        && layout == that.layout
-        && id.equals(that.id)
-        && Arrays.equals(body, that.body);
-  }
-
-  @Override
-  public int hashCode() {
-    return id.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Envelope[" + layout + ", " + id + "]";
   }
 }

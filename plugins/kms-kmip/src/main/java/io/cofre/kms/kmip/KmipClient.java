@@ -1,63 +1,41 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import java.time.Duration;
+import io.cofre.kmip.wire.Authentication;
+import io.cofre.kmip.wire.BadMessage;
+import io.cofre.kmip.wire.ProtocolVersion;
+import io.cofre.kmip.wire.Refusal;
+import io.cofre.kmip.wire.Request;
+import io.cofre.kmip.wire.Requests;
+import io.cofre.kmip.wire.ResultReason;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /// Asks one server for operations, in the newest version of the protocol that both speak.
 /// Thread-safe.
 final class KmipClient implements AutoCloseable {
-  private static final Version UNKNOWN = new Version(0, 0);
-
-  /// What the question for versions itself is asked in: no version is spoken by all servers.
-  private static final List<Version> GREETINGS =
-      List.of(new Version(1, 4), new Version(2, 1), new Version(1, 2));
+  private static final ProtocolVersion UNKNOWN = new ProtocolVersion(0, 0);
 
   private final Channel channel;
-  private final Messages messages;
-  private final Duration timeout;
-  private volatile Version version = UNKNOWN;
+  private final Authentication authentication;
+  private volatile ProtocolVersion version = UNKNOWN;
 
-  KmipClient(Channel channel, Messages messages, Duration timeout) {
+  KmipClient(Channel channel, Authentication authentication) {
     this.channel = channel;
-    this.messages = messages;
-    this.timeout = timeout;
+    this.authentication = authentication;
   }
 
-  Channel channel() {
-    return channel;
-  }
-
-  Duration timeout() {
-    return timeout;
-  }
-
-  /// Ask for an operation.
+  /// Ask for an operation. The response is wiped.
   ///
-  /// @param payload writes the request's payload
-  /// @param result reads the response's payload, which is wiped afterwards
-  <T> T call(
-      Operation operation,
-      BiConsumer<TtlvWriter, Version> payload,
-      Function<Item.Structure, T> result)
-      throws Refusal {
-    return call(operation, payload, result, timeout);
-  }
-
-  <T> T call(
-      Operation operation,
-      BiConsumer<TtlvWriter, Version> payload,
-      Function<Item.Structure, T> result,
-      Duration time)
-      throws Refusal {
-    Version spoken = version(time);
+  /// @throws Refusal if the server does not do it
+  /// @throws KmsException if there is no answer, or none that can be read
+  <T> T call(Request<T> request) throws Refusal {
+    ProtocolVersion spoken = version();
     try {
-      return sent(spoken, operation, out -> payload.accept(out, spoken), result, time);
+      return sent(spoken, request);
     } catch (Refusal e) {
-      if (e.is(Failures.UNSUPPORTED_VERSION)) {
+      if (e.is(ResultReason.UNSUPPORTED_PROTOCOL_VERSION)) {
         version = UNKNOWN; // another server answers now
       }
       throw e;
@@ -65,70 +43,82 @@ final class KmipClient implements AutoCloseable {
   }
 
   /// The version in use, asked for at the first call.
-  Version version(Duration time) {
-    Version known = version;
+  ProtocolVersion version() {
+    ProtocolVersion known = version;
     if (known.equals(UNKNOWN)) {
-      known = greeted(time);
+      known = discovered();
       version = known;
     }
     return known;
   }
 
-  private Version greeted(Duration time) {
+  private ProtocolVersion discovered() {
     String words = "";
-    for (Version greeting : GREETINGS) {
+    for (ProtocolVersion greeting : ProtocolVersion.GREETINGS) {
       try {
-        List<Version> theirs =
-            sent(
-                greeting,
-                Operation.DISCOVER_VERSIONS,
-                out -> Version.SPOKEN.forEach(one -> one.write(out)),
-                payload -> payload.structures(Tag.PROTOCOL_VERSION).map(Version::read).toList(),
-                time);
-        return Version.SPOKEN.stream()
+        List<ProtocolVersion> theirs = sent(greeting, Requests.discoverVersions());
+        return ProtocolVersion.SPOKEN.stream()
             .filter(theirs::contains)
             .findFirst()
             .orElseThrow(() ->
-                channel.failure(
+                failure(
                     Reason.UNSUPPORTED,
-                    "it speaks %s, none of %s".formatted(theirs, Version.SPOKEN)));
+                    "it speaks %s, none of %s".formatted(theirs, ProtocolVersion.SPOKEN)));
       } catch (Refusal e) {
-        Reason reason = Failures.reason(e);
+        Reason reason = Reasons.of(e);
         if (reason == Reason.ACCESS_DENIED || reason.retryable()) {
-          throw Failures.of(channel, "the login", e);
+          throw refused("the login", e);
         }
         words = e.getMessage();
       }
     }
-    throw channel.failure(
+    throw failure(
         Reason.UNSUPPORTED,
-        "it does not tell which versions of %s it speaks (%s)".formatted(Version.SPOKEN, words));
+        "it does not tell which versions of %s it speaks (%s)"
+            .formatted(ProtocolVersion.SPOKEN, words));
   }
 
-  private <T> T sent(
-      Version spoken,
-      Operation operation,
-      Messages.Payload payload,
-      Function<Item.Structure, T> result,
-      Duration time)
-      throws Refusal {
-    byte[] request = messages.request(spoken, operation, payload);
+  private <T> T sent(ProtocolVersion spoken, Request<T> request) throws Refusal {
+    byte[] message = request.message(spoken, authentication);
     byte[] response = {};
     try {
-      response = channel.exchange(request, operation.harmless(), time);
-      return result.apply(Messages.payload(response));
+      response = channel.exchange(message, request.operation().harmless());
+      return request.result(response);
     } catch (BadMessage e) {
-      throw channel.failure(
+      throw failure(
           Reason.UNEXPECTED,
-          "its answer to %s is no good: %s".formatted(operation, e.getMessage()));
+          "its answer to %s is no good: %s".formatted(request.operation(), e.getMessage()));
     } finally {
-      Arrays.fill(request, (byte) 0);
+      Arrays.fill(message, (byte) 0);
       Arrays.fill(response, (byte) 0);
     }
+  }
+
+  /// Say what failed, and at which server.
+  KmsException failure(Reason reason, String problem) {
+    return channel.failure(reason, problem);
+  }
+
+  /// Say what the server refused.
+  KmsException refused(String what, Refusal refusal) {
+    return refused(Reasons.of(refusal), what, refusal);
+  }
+
+  /// Say what the server refused, where its result reason does not tell why.
+  KmsException refused(Reason reason, String what, Refusal refusal) {
+    return failure(
+        reason,
+        "it refused %s: %s (result reason 0x%x)"
+            .formatted(what, refusal.getMessage(), refusal.reason()));
   }
 
   @Override
   public void close() {
     channel.close();
+  }
+
+  @Override
+  public String toString() {
+    return channel.toString();
   }
 }

@@ -6,21 +6,23 @@ import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kmip.wire.ManagedObject;
+import io.cofre.kmip.wire.Refusal;
+import io.cofre.kmip.wire.Requests;
+import io.cofre.kmip.wire.ResultReason;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
 /// Administers the keys of a KMIP server.
 ///
 /// A version that was replaced without the server's own re-key is kept under the name of its key, a
 /// semicolon and a number.
-record KmipKeyAdministration(Channel channel, KeyObjects objects) implements KeyAdministration {
-  private static final Pattern OLD = Pattern.compile(".*;\\d+");
+record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdministration {
   private static final int MOST = 10_000;
 
   @FunctionalInterface
@@ -32,7 +34,7 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
     try {
       return work.done();
     } catch (Refusal e) {
-      throw Failures.of(channel, what, e);
+      throw client.refused(what, e);
     }
   }
 
@@ -46,16 +48,21 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
     return asked(
         "to create the key " + key,
         () -> {
-          if (!objects.described(objects.named(key.value())).isEmpty()) {
-            throw channel.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
+          if (!keys.named(key.value()).isEmpty()) {
+            throw client.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
           }
-          return objects.object(objects.create(key.value())).describe(key);
+          return described(key, keys.create(List.of(key)));
         });
   }
 
   @Override
   public KeyDescription describe(KeyId key) {
-    return asked("to describe the key " + key, () -> objects.current(key).describe(key));
+    return asked("to describe the key " + key, () -> described(key, keys.current(key)));
+  }
+
+  private static KeyDescription described(KeyId key, ManagedObject object) {
+    var state = object.isActive() ? KeyDescription.State.ENABLED : KeyDescription.State.DISABLED;
+    return new KeyDescription(key, state, object.id(), object.initial());
   }
 
   @Override
@@ -63,75 +70,56 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
     return asked(
         "to list keys",
         () -> {
-          Map<String, KeyDescription> found = new LinkedHashMap<>();
-          objects.described(objects.all()).stream()
-              .sorted(Comparator.comparing(KeyObject::isActive).thenComparing(KeyObject.BY_AGE))
+          Map<String, KeyDescription> found = new TreeMap<>();
+          keys.described(client.call(Requests.locate())).stream()
+              .sorted(Keys.BY_TURN)
               .forEach(object ->
-                  object.names().stream()
-                      .filter(name -> !OLD.matcher(name).matches())
-                      .flatMap(name -> id(name).stream())
-                      .forEach(key -> found.put(key.value(), object.describe(key))));
-          return found.values().stream()
-              .sorted(Comparator.comparing(description -> description.key().value()))
-              .toList();
+                  KeyNames.of(object)
+                      .forEach(key -> found.put(key.value(), described(key, object))));
+          return List.copyOf(found.values());
         });
-  }
-
-  /// Names that no configuration could hold are no keys here.
-  private static Optional<KeyId> id(String name) {
-    try {
-      return Optional.of(new KeyId(name));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
     return asked(
-        "to rotate the key " + key,
-        () -> {
-          KeyObject old = objects.current(key);
-          KeyObject fresh = objects.object(replaced(key, old));
-          if (fresh.state() == KeyObject.PRE_ACTIVE) {
-            objects.activate(fresh.id());
-          }
-          return objects.object(fresh.id()).describe(key);
-        });
+        "to rotate the key " + key, () -> described(key, replaced(key, keys.current(key))));
   }
 
-  private String replaced(KeyId key, KeyObject old) throws Refusal {
+  private ManagedObject replaced(KeyId key, ManagedObject old) throws Refusal {
     try {
-      return objects.rekey(old.id());
+      return keys.activated(client.call(Requests.rekey(old.id())));
     } catch (Refusal e) {
-      if (!e.is(Failures.OPERATION_NOT_SUPPORTED)) {
+      if (!e.is(ResultReason.OPERATION_NOT_SUPPORTED)) {
         throw e;
       }
     }
-    String name = key.value();
-    String fresh;
+    List<KeyId> names = KeyNames.of(old);
+    ManagedObject fresh;
     try {
-      fresh = objects.create(name);
+      fresh = keys.create(names);
     } catch (Refusal e) {
-      if (Failures.reason(e) == Reason.KEY_EXISTS) {
-        throw Failures.of(channel, Reason.UNSUPPORTED, "both re-key and a second key " + key, e);
+      if (Reasons.of(e) == Reason.KEY_EXISTS) {
+        throw client.refused(Reason.UNSUPPORTED, "both re-key and a second key " + key, e);
       }
       throw e;
     }
-    int number = 1 + older(name).size();
-    for (KeyObject before : objects.described(objects.named(name))) {
-      if (!before.id().equals(fresh)) {
-        objects.rename(before, name, name + ";" + number++);
+    for (KeyId name : names) {
+      int number = 1 + older(name).size();
+      for (ManagedObject before : keys.named(name.value())) {
+        if (!before.id().equals(fresh.id())) {
+          client.call(Requests.rename(before, name.value(), KeyNames.old(name, number++)));
+        }
       }
     }
     return fresh;
   }
 
   /// The versions of a key that were replaced here, the oldest first.
-  private List<KeyObject> older(String name) throws Refusal {
-    List<KeyObject> found = new ArrayList<>();
+  private List<ManagedObject> older(KeyId key) throws Refusal {
+    List<ManagedObject> found = new ArrayList<>();
     for (int i = 1; i < MOST; i++) {
-      List<KeyObject> one = objects.described(objects.named(name + ";" + i));
+      List<ManagedObject> one = keys.named(KeyNames.old(key, i));
       if (one.isEmpty()) {
         break;
       }
@@ -141,13 +129,13 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
   }
 
   /// The versions of a key that the server replaced, the newest first.
-  private List<KeyObject> replacedBy(KeyObject newest) throws Refusal {
-    List<KeyObject> found = new ArrayList<>();
+  private List<ManagedObject> replacedBy(ManagedObject newest) throws Refusal {
+    List<ManagedObject> found = new ArrayList<>();
     Optional<String> next = newest.replaced();
     while (next.isPresent() && found.size() < MOST) {
-      List<KeyObject> one = objects.described(List.of(next.get()));
+      List<ManagedObject> one = keys.described(List.of(next.get()));
       found.addAll(one);
-      next = one.stream().findFirst().flatMap(KeyObject::replaced);
+      next = one.stream().findFirst().flatMap(ManagedObject::replaced);
     }
     return found;
   }
@@ -163,7 +151,7 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
   }
 
   private KmsException stateless(KeyId key) {
-    return channel.failure(
+    return client.failure(
         Reason.UNSUPPORTED,
         "KMIP has no way to switch the key %s off and on again: a deactivated key stays so"
             .formatted(key));
@@ -175,16 +163,18 @@ record KmipKeyAdministration(Channel channel, KeyObjects objects) implements Key
     asked(
         "to delete the key " + key,
         () -> {
-          objects.current(key); // or fail
-          List<KeyObject> bearers = objects.described(objects.named(key.value()));
-          List<KeyObject> all = new ArrayList<>();
-          for (KeyObject bearer : bearers) {
+          List<ManagedObject> bearers = keys.bearers(key);
+          Set<ManagedObject> all = new LinkedHashSet<>();
+          for (ManagedObject bearer : bearers) {
             all.addAll(replacedBy(bearer).reversed());
+            for (KeyId name : KeyNames.of(bearer)) {
+              all.addAll(older(name).reversed());
+            }
           }
-          all.addAll(older(key.value()).reversed());
+          all.removeAll(bearers);
           all.addAll(bearers);
-          for (KeyObject object : all) {
-            objects.destroy(object);
+          for (ManagedObject object : all) {
+            keys.destroy(object);
           }
           return all.size();
         });

@@ -10,25 +10,31 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
-import java.time.Duration;
+import io.cofre.kmip.wire.ManagedObject;
+import io.cofre.kmip.wire.Operation;
+import io.cofre.kmip.wire.Refusal;
+import io.cofre.kmip.wire.Requests;
+import io.cofre.kmip.wire.ResultReason;
+import io.cofre.kms.http.Probe;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Wraps with the keys of a KMIP server. Thread-safe.
 final class KmipKms implements Kms {
-  private static final Duration PROBE = Duration.ofMillis(900);
-  private static final int QUERY_OPERATIONS = 1;
+  private static final List<Operation> NEEDED =
+      List.of(Operation.LOCATE, Operation.ENCRYPT, Operation.DECRYPT);
 
   private final KmipClient client;
   private final CipherMode mode;
-  private final KeyObjects objects;
+  private final Keys keys;
   private final Wrapping wrapping;
 
   KmipKms(KmipClient client, CipherMode mode) {
     this.client = client;
     this.mode = mode;
-    this.objects = new KeyObjects(client);
-    this.wrapping = new Wrapping(new ServerCipher(client));
+    this.keys = new Keys(client);
+    this.wrapping = new Wrapping(client);
   }
 
   @Override
@@ -42,25 +48,15 @@ final class KmipKms implements Kms {
       throw new IllegalArgumentException("a data key has 32 bytes");
     }
     String id = "";
+    byte[] plain = dataKey.use(byte[]::clone);
     try {
-      id = objects.newest(key);
-      byte layout = mode.layout(client.version(client.timeout()));
-      Envelope envelope = wrapped(layout, key, id, dataKey, context);
+      id = keys.newest(key);
+      Envelope envelope = wrapping.wrap(mode.layout(client.version()), key, id, plain, context);
       return new WrappedKey(key, id, envelope.encoded(key));
     } catch (Refusal e) {
       throw failed("to wrap under the key " + key, key, id, e);
-    }
-  }
-
-  private Envelope wrapped(byte layout, KeyId key, String id, DataKey dataKey, KeyContext context)
-      throws Refusal {
-    try (DataKey copy = dataKey.copy()) {
-      byte[] plain = copy.use(byte[]::clone);
-      try {
-        return wrapping.wrap(layout, key, id, plain, context);
-      } finally {
-        java.util.Arrays.fill(plain, (byte) 0);
-      }
+    } finally {
+      Arrays.fill(plain, (byte) 0);
     }
   }
 
@@ -71,7 +67,7 @@ final class KmipKms implements Kms {
     try {
       return wrapping.unwrap(envelope, key, context).orElseThrow(() -> notAuthentic(key));
     } catch (Refusal e) {
-      if (e.is(Failures.CRYPTOGRAPHIC_FAILURE) || isBlamedOnTheWrap(envelope, e)) {
+      if (e.is(ResultReason.CRYPTOGRAPHIC_FAILURE) || isBlamedOnTheWrap(envelope, e)) {
         throw notAuthentic(key);
       }
       throw failed("to unwrap under the key " + key, key, envelope.id(), e);
@@ -82,7 +78,7 @@ final class KmipKms implements Kms {
   /// the same time, it was not they who failed.
   private boolean isBlamedOnTheWrap(Envelope envelope, Refusal refusal) {
     try {
-      return refusal.is(Failures.GENERAL_FAILURE)
+      return refusal.is(ResultReason.GENERAL_FAILURE)
           && envelope.layout() == Envelope.BY_SERVER
           && wrapping.works(envelope.id());
     } catch (Refusal _) {
@@ -91,69 +87,75 @@ final class KmipKms implements Kms {
   }
 
   private KmsException notAuthentic(KeyId key) {
-    return client
-        .channel()
-        .failure(
-            Reason.NOT_AUTHENTIC,
-            "the key %s did not wrap this, or for something else".formatted(key));
+    return client.failure(
+        Reason.NOT_AUTHENTIC, "the key %s did not wrap this, or for something else".formatted(key));
   }
 
   /// Servers answer in many ways that a key is not active: its state tells.
   private KmsException failed(String what, KeyId key, String id, Refusal refusal) {
     if (!id.isEmpty()
         && refusal.is(
-            Failures.PERMISSION_DENIED, Failures.ILLEGAL_OPERATION, Failures.GENERAL_FAILURE)) {
+            ResultReason.PERMISSION_DENIED,
+            ResultReason.ILLEGAL_OPERATION,
+            ResultReason.GENERAL_FAILURE)) {
       try {
-        KeyObject object = objects.object(id);
+        ManagedObject object = client.call(Requests.describe(id));
         if (!object.isActive()) {
-          return client
-              .channel()
-              .failure(
-                  object.isDestroyed() ? Reason.KEY_NOT_FOUND : Reason.KEY_DISABLED,
-                  "the key %s (%s) is %s".formatted(key, id, object.stateName()));
+          return client.failure(
+              object.isDestroyed() ? Reason.KEY_NOT_FOUND : Reason.KEY_DISABLED,
+              "the key %s (%s) is %s".formatted(key, id, state(object)));
         }
-        if (refusal.is(Failures.ILLEGAL_OPERATION)) {
-          return Failures.of(client.channel(), Reason.ACCESS_DENIED, what, refusal);
+        if (refusal.is(ResultReason.ILLEGAL_OPERATION)) {
+          return client.refused(Reason.ACCESS_DENIED, what, refusal);
         }
       } catch (Refusal _) {
         // the first answer tells more
       }
     }
-    return Failures.of(client.channel(), what, refusal);
+    return client.refused(what, refusal);
+  }
+
+  private static String state(ManagedObject object) {
+    return switch (object.state()) {
+      case ManagedObject.PRE_ACTIVE -> "pre-active: activate it";
+      case ManagedObject.DEACTIVATED -> "deactivated";
+      case ManagedObject.COMPROMISED -> "compromised";
+      case ManagedObject.DESTROYED, ManagedObject.DESTROYED_COMPROMISED -> "destroyed";
+      default -> "in state " + object.state();
+    };
+  }
+
+  @Override
+  public KeyId resolve(KeyId key) {
+    try {
+      return KeyNames.one(keys.current(key), key);
+    } catch (Refusal e) {
+      throw client.refused("to tell the names of the key " + key, e);
+    }
   }
 
   @Override
   public Health health() {
-    long start = System.nanoTime();
+    return Probe.run(client.toString(), this::probe);
+  }
+
+  private void probe() {
     try {
-      Duration time = PROBE.compareTo(client.timeout()) < 0 ? PROBE : client.timeout();
-      client.version(time);
-      Duration left = time.minusNanos(System.nanoTime() - start);
-      List<Integer> offered =
-          client.call(
-              Operation.QUERY,
-              (out, _) -> out.enumeration(Tag.QUERY_FUNCTION, QUERY_OPERATIONS),
-              payload -> payload.numbers(Tag.OPERATION).toList(),
-              left.isPositive() ? left : Duration.ofMillis(1));
-      for (Operation needed : List.of(Operation.LOCATE, Operation.ENCRYPT, Operation.DECRYPT)) {
+      List<Integer> offered = client.call(Requests.operations());
+      for (Operation needed : NEEDED) {
         if (!offered.contains(needed.code())) {
-          return new Health.Down(
-              "KMIP server at %s does not offer %s to this client"
-                  .formatted(client.channel().server(), needed));
+          throw client.failure(
+              Reason.UNSUPPORTED, "it does not offer %s to this client".formatted(needed));
         }
       }
-      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
     } catch (Refusal e) {
-      return new Health.Down(
-          String.valueOf(Failures.of(client.channel(), "a query", e).getMessage()));
-    } catch (KmsException e) {
-      return new Health.Down(String.valueOf(e.getMessage()));
+      throw client.refused("a query", e);
     }
   }
 
   @Override
   public Optional<KeyAdministration> administration() {
-    return Optional.of(new KmipKeyAdministration(client.channel(), objects));
+    return Optional.of(new KmipKeyAdministration(client, keys));
   }
 
   @Override
@@ -163,6 +165,6 @@ final class KmipKms implements Kms {
 
   @Override
   public String toString() {
-    return "KmipKms[" + client.channel().server() + "]";
+    return "KmipKms[" + client + "]";
   }
 }

@@ -7,10 +7,18 @@ import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kmip.wire.Authentication;
+import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.Pem;
+import io.cofre.kms.http.Trust;
+import io.cofre.kms.http.Watched;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /// Offers the KMS `kmip`: any key manager that speaks KMIP.
 public final class KmipKmsProvider implements KmsProvider {
@@ -25,23 +33,10 @@ public final class KmipKmsProvider implements KmsProvider {
           "tls-ca",
           "PEM file of the certificate authorities of the server, in place of those of the Java"
               + " runtime; read again when it changes.");
-  static final Setting<Path> CERT =
-      Setting.path(
-          "tls-cert",
-          "PEM file of the client certificate and its intermediates: who Cofre is to the server;"
-              + " read again when it changes.");
-  private static final Setting<Path> KEY =
-      Setting.path(
-          "tls-key",
-          "PEM file of the client certificate's private key, not encrypted: PKCS#8, PKCS#1 or"
-              + " SEC 1. Default: in the file of the certificate.");
   private static final Setting<String> USERNAME =
       Setting.text("username", "User to log in as, where the server wants one besides TLS.");
   private static final Setting<Secret> PASSWORD =
       Setting.secret("password", "The user's password.");
-  private static final Setting<Duration> TIMEOUT =
-      Setting.duration("timeout", "How long one call may take, from connecting to the last byte.")
-          .or("5s");
   private static final Setting<Integer> CONNECTIONS =
       Setting.number("connections", "How many connections may be open at once, 1 to 64.").or("8");
   private static final Setting<CipherMode> CIPHER =
@@ -63,37 +58,58 @@ public final class KmipKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(ENDPOINT, CA, CERT, KEY, USERNAME, PASSWORD, TIMEOUT, CONNECTIONS, CIPHER);
+    return List.of(
+        ENDPOINT,
+        CA,
+        HttpSettings.CLIENT_CERT,
+        HttpSettings.CLIENT_KEY,
+        USERNAME,
+        PASSWORD,
+        HttpSettings.TIMEOUT,
+        CONNECTIONS,
+        CIPHER);
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
     Endpoint server = settings.get(ENDPOINT);
-    Path certificate = context.home().resolve(settings.get(CERT));
-    var tls =
-        TlsContexts.of(
-            settings.find(CA).map(context.home()::resolve),
-            certificate,
-            settings.find(KEY).map(context.home()::resolve).orElse(certificate));
     int connections = settings.get(CONNECTIONS);
     if (connections < 1 || connections > 64) {
       throw new InvalidSettings(CONNECTIONS.key(), "connections: expected 1 to 64");
     }
-    var client =
-        new KmipClient(
-            new Channel(server, tls, connections),
-            new Messages(login(settings)),
-            settings.get(TIMEOUT));
-    return new KmipKms(client, settings.get(CIPHER));
+    var channel =
+        new Channel(
+            server, tls(settings, context), settings.get(HttpSettings.TIMEOUT), connections);
+    return new KmipKms(new KmipClient(channel, authentication(settings)), settings.get(CIPHER));
   }
 
-  private static Optional<Messages.Login> login(Settings settings) {
+  /// The TLS of the files: the same object while none has changed.
+  static Watched<SSLContext> tls(Settings settings, PluginContext context) {
+    Optional<Path> ca = settings.find(CA).map(context.home()::resolve);
+    Path certificate = context.home().resolve(settings.get(HttpSettings.CLIENT_CERT));
+    Path key =
+        settings.find(HttpSettings.CLIENT_KEY).map(context.home()::resolve).orElse(certificate);
+    List<Path> files = Stream.concat(Stream.of(certificate, key), ca.stream()).toList();
+    return Watched.of(
+        HttpSettings.CLIENT_CERT,
+        files,
+        () -> {
+          X509TrustManager trust =
+              ca.isPresent() ? Trust.of(Pem.certificates(ca.get())) : Trust.system();
+          var tls = SSLContext.getInstance("TLS");
+          tls.init(Pem.client(certificate, key).keyManagers(), new TrustManager[] {trust}, null);
+          return tls;
+        });
+  }
+
+  private static Authentication authentication(Settings settings) {
     Optional<String> user = settings.find(USERNAME);
     Optional<Secret> password = settings.find(PASSWORD);
     if (user.isPresent() != password.isPresent()) {
       String missing = user.isPresent() ? PASSWORD.key() : USERNAME.key();
       throw new InvalidSettings(missing, missing + " is missing: set both or neither");
     }
-    return user.map(name -> new Messages.Login(name, password.orElseThrow()));
+    return user.map(name -> Authentication.password(name, password.orElseThrow()::useUtf8))
+        .orElse(Authentication.NONE);
   }
 }

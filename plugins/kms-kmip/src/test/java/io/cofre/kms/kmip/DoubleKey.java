@@ -1,5 +1,6 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.kmip.wire.ManagedObject;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -17,7 +18,7 @@ final class DoubleKey {
   final List<String> names = new ArrayList<>();
   final long initial = Instant.now().getEpochSecond();
   final byte[] material = new byte[32];
-  int state = KeyObject.PRE_ACTIVE;
+  int state = ManagedObject.PRE_ACTIVE;
   String replaced = "";
 
   DoubleKey(String id) {

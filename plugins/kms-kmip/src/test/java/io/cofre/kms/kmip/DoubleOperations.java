@@ -1,5 +1,13 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.kmip.wire.Attribute;
+import io.cofre.kmip.wire.Item;
+import io.cofre.kmip.wire.ManagedObject;
+import io.cofre.kmip.wire.Operation;
+import io.cofre.kmip.wire.ProtocolVersion;
+import io.cofre.kmip.wire.ResultReason;
+import io.cofre.kmip.wire.Tag;
+import io.cofre.kmip.wire.TtlvWriter;
 import io.cofre.kms.kmip.KmipDouble.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +20,13 @@ import javax.crypto.Cipher;
 /// The operations of the double. Thread-safe.
 final class DoubleOperations {
   private static final int COPY = 16;
+
+  /// Writes the payload of a response.
+  @FunctionalInterface
+  interface Answer {
+    void write(TtlvWriter out);
+  }
+
   private final KmipDouble.Abilities abilities;
   private final Map<String, DoubleKey> keys = new LinkedHashMap<>();
 
@@ -23,7 +38,7 @@ final class DoubleOperations {
     return keys.values().stream().filter(key -> key.names.contains(name)).toList();
   }
 
-  synchronized Messages.Payload handle(Operation operation, Item.Structure item, Version version)
+  synchronized Answer handle(Operation operation, Item.Structure item, ProtocolVersion version)
       throws Failure {
     Item.Structure payload = item.structure(Tag.REQUEST_PAYLOAD);
     return switch (operation) {
@@ -65,11 +80,12 @@ final class DoubleOperations {
     return key;
   }
 
-  private static Messages.Payload identified(DoubleKey key) {
+  private static Answer identified(DoubleKey key) {
     return out -> out.text(Tag.UNIQUE_IDENTIFIER, key.id);
   }
 
-  private static Stream<String> names(Item.Structure group, Version version) throws Failure {
+  private static Stream<String> names(Item.Structure group, ProtocolVersion version)
+      throws Failure {
     if (version.plainAttributes()) {
       require(
           group,
@@ -87,7 +103,7 @@ final class DoubleOperations {
         .map(pair -> pair.structure(Tag.ATTRIBUTE_VALUE).text(Tag.NAME_VALUE));
   }
 
-  private Messages.Payload create(Item.Structure payload, Version version) throws Failure {
+  private Answer create(Item.Structure payload, ProtocolVersion version) throws Failure {
     int group = version.plainAttributes() ? Tag.ATTRIBUTES : Tag.TEMPLATE_ATTRIBUTE;
     require(payload, Tag.OBJECT_TYPE, group);
     String name = names(payload.structure(group), version).findFirst().orElseThrow();
@@ -105,9 +121,9 @@ final class DoubleOperations {
     return key;
   }
 
-  private Messages.Payload rekey(Item.Structure payload) throws Failure {
+  private Answer rekey(Item.Structure payload) throws Failure {
     if (!abilities.rekey()) {
-      throw new Failure(Failures.OPERATION_NOT_SUPPORTED, "no re-key here");
+      throw new Failure(ResultReason.OPERATION_NOT_SUPPORTED, "no re-key here");
     }
     require(payload, Tag.UNIQUE_IDENTIFIER, Tag.OFFSET);
     DoubleKey old = found(payload);
@@ -116,7 +132,7 @@ final class DoubleOperations {
     return identified(key);
   }
 
-  private Messages.Payload locate(Item.Structure payload, Version version) throws Failure {
+  private Answer locate(Item.Structure payload, ProtocolVersion version) throws Failure {
     Item.Structure group = version.plainAttributes() ? payload.structure(Tag.ATTRIBUTES) : payload;
     List<String> wanted = names(group, version).toList();
     List<DoubleKey> found =
@@ -124,7 +140,7 @@ final class DoubleOperations {
     return out -> found.forEach(key -> out.text(Tag.UNIQUE_IDENTIFIER, key.id));
   }
 
-  private Messages.Payload attributes(Item.Structure payload, Version version) throws Failure {
+  private Answer attributes(Item.Structure payload, ProtocolVersion version) throws Failure {
     require(
         payload,
         Tag.UNIQUE_IDENTIFIER,
@@ -141,7 +157,7 @@ final class DoubleOperations {
     };
   }
 
-  private static void attributes(TtlvWriter out, Version version, DoubleKey key) {
+  private static void attributes(TtlvWriter out, ProtocolVersion version, DoubleKey key) {
     Attribute.STATE.write(out, version, tag -> out.enumeration(tag, key.state));
     Attribute.INITIAL_DATE.write(out, version, tag -> out.date(tag, key.initial));
     key.names.forEach(name -> Attribute.name(out, version, name));
@@ -157,7 +173,7 @@ final class DoubleOperations {
     }
   }
 
-  private Messages.Payload rename(Item.Structure payload, Version version) throws Failure {
+  private Answer rename(Item.Structure payload, ProtocolVersion version) throws Failure {
     DoubleKey key = found(payload);
     if (version.plainAttributes()) {
       require(payload, Tag.UNIQUE_IDENTIFIER, Tag.CURRENT_ATTRIBUTE, Tag.NEW_ATTRIBUTE);
@@ -175,17 +191,17 @@ final class DoubleOperations {
     return identified(key);
   }
 
-  private Messages.Payload activate(Item.Structure payload) throws Failure {
+  private Answer activate(Item.Structure payload) throws Failure {
     require(payload, Tag.UNIQUE_IDENTIFIER);
     DoubleKey key = found(payload);
-    if (key.state != KeyObject.PRE_ACTIVE) {
+    if (key.state != ManagedObject.PRE_ACTIVE) {
       throw new Failure(0x43, "it is not pre-active");
     }
-    key.state = KeyObject.ACTIVE;
+    key.state = ManagedObject.ACTIVE;
     return identified(key);
   }
 
-  private Messages.Payload revoke(Item.Structure payload) throws Failure {
+  private Answer revoke(Item.Structure payload) throws Failure {
     require(payload, Tag.UNIQUE_IDENTIFIER, Tag.REVOCATION_REASON);
     DoubleKey key = found(payload);
     key.state = 3;
@@ -193,10 +209,10 @@ final class DoubleOperations {
   }
 
   /// The object stays, as servers keep what they know of it.
-  private Messages.Payload destroy(Item.Structure payload) throws Failure {
+  private Answer destroy(Item.Structure payload) throws Failure {
     require(payload, Tag.UNIQUE_IDENTIFIER);
     DoubleKey key = found(payload);
-    if (key.state == KeyObject.ACTIVE) {
+    if (key.state == ManagedObject.ACTIVE) {
       throw new Failure(0x0B, "it is active");
     }
     key.state = 5;
@@ -204,7 +220,7 @@ final class DoubleOperations {
     return identified(key);
   }
 
-  private Messages.Payload encrypt(Operation operation, Item.Structure payload, Version version)
+  private Answer encrypt(Operation operation, Item.Structure payload, ProtocolVersion version)
       throws Failure {
     List<Integer> order =
         new ArrayList<>(
@@ -213,7 +229,7 @@ final class DoubleOperations {
                 Tag.CRYPTOGRAPHIC_PARAMETERS,
                 Tag.DATA,
                 Tag.IV_COUNTER_NONCE));
-    if (version.compareTo(Version.AUTHENTICATED) >= 0) {
+    if (version.isAtLeast(ProtocolVersion.AUTHENTICATED)) {
       order.addAll(List.of(Tag.ASSOCIATED_DATA, Tag.AUTHENTICATION_TAG));
     }
     require(payload, order.stream().mapToInt(i -> i).toArray());
@@ -221,7 +237,7 @@ final class DoubleOperations {
     if (key.state == 5) {
       throw new Failure(0x36, "it was destroyed");
     }
-    if (key.state != KeyObject.ACTIVE) {
+    if (key.state != ManagedObject.ACTIVE) {
       throw new Failure(0x43, "it is not active");
     }
     Item.Structure parameters = payload.structure(Tag.CRYPTOGRAPHIC_PARAMETERS);
@@ -238,11 +254,11 @@ final class DoubleOperations {
       byte[] result = key.cbc(mode, payload.bytes(Tag.IV_COUNTER_NONCE, COPY), data);
       return out -> out.text(Tag.UNIQUE_IDENTIFIER, key.id).bytes(Tag.DATA, result);
     }
-    if (version.compareTo(Version.AUTHENTICATED) < 0) {
+    if (!version.isAtLeast(ProtocolVersion.AUTHENTICATED)) {
       throw new Failure(0x07, "no such mode");
     }
     byte[] nonce = payload.bytes(Tag.IV_COUNTER_NONCE, 12);
-    byte[] associated = any(payload, Tag.ASSOCIATED_DATA);
+    byte[] associated = payload.byteStrings(Tag.ASSOCIATED_DATA).findFirst().orElse(new byte[0]);
     if (sealing) {
       byte[] sealed = key.gcm(mode, nonce, associated, data);
       return out ->
@@ -254,18 +270,5 @@ final class DoubleOperations {
     System.arraycopy(payload.bytes(Tag.AUTHENTICATION_TAG, 16), 0, sealed, 32, 16);
     byte[] plain = key.gcm(mode, nonce, associated, sealed);
     return out -> out.text(Tag.UNIQUE_IDENTIFIER, key.id).bytes(Tag.DATA, plain);
-  }
-
-  private static byte[] any(Item.Structure payload, int tag) {
-    return payload
-        .all(tag)
-        .map(item -> ((Item.Bytes) item).view())
-        .map(view -> {
-          byte[] copy = new byte[view.remaining()];
-          view.duplicate().get(copy);
-          return copy;
-        })
-        .findFirst()
-        .orElse(new byte[0]);
   }
 }

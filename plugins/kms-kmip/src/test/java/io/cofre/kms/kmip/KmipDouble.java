@@ -1,11 +1,17 @@
 package io.cofre.kms.kmip;
 
+import io.cofre.kmip.wire.Item;
+import io.cofre.kmip.wire.Operation;
+import io.cofre.kmip.wire.ProtocolVersion;
+import io.cofre.kmip.wire.ResultReason;
+import io.cofre.kmip.wire.Tag;
+import io.cofre.kmip.wire.TtlvReader;
+import io.cofre.kmip.wire.TtlvWriter;
 import io.cofre.kms.http.testing.TestAuthority;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -19,9 +25,12 @@ import javax.net.ssl.SSLSocket;
 
 /// A strict KMIP server for tests: checks the order of items, versions, credentials, names and
 /// states, and answers with the result reasons of the specification.
-final class KmipDouble implements AutoCloseable {
-  static final String USER = "cofre";
-  static final String PASSWORD = "pA55-of-the-double";
+public final class KmipDouble implements AutoCloseable {
+  /// Who logs in.
+  public static final String USER = "cofre";
+
+  /// And with what.
+  public static final String PASSWORD = "pA55-of-the-double";
 
   /// What the double answers instead.
   static final class Failure extends Exception {
@@ -35,8 +44,10 @@ final class KmipDouble implements AutoCloseable {
   }
 
   /// What a server can do.
-  record Abilities(List<Version> versions, boolean rekey, boolean uniqueNames, boolean login) {}
+  record Abilities(
+      List<ProtocolVersion> versions, boolean rekey, boolean uniqueNames, boolean login) {}
 
+  private static final int LONGEST = 1 << 16;
   private final Abilities abilities;
   private final SSLServerSocket listener;
   private final DoubleOperations operations;
@@ -59,11 +70,17 @@ final class KmipDouble implements AutoCloseable {
     return new KmipDouble(abilities, authority.context(authority.server()));
   }
 
-  static Abilities speaking(int major, int minor) {
-    return new Abilities(List.of(new Version(major, minor)), true, true, true);
+  /// Start one that has no key, and speaks KMIP 2.1.
+  public static KmipDouble start(TestAuthority authority) throws IOException {
+    return start(speaking(2, 1), authority);
   }
 
-  int port() {
+  static Abilities speaking(int major, int minor) {
+    return new Abilities(List.of(new ProtocolVersion(major, minor)), true, true, true);
+  }
+
+  /// Where it listens.
+  public int port() {
     return listener.getLocalPort();
   }
 
@@ -98,13 +115,11 @@ final class KmipDouble implements AutoCloseable {
 
   private void serve(SSLSocket socket) {
     try (socket) {
-      var in = new DataInputStream(socket.getInputStream());
-      while (true) {
-        byte[] head = new byte[8];
-        in.readFully(head);
-        byte[] whole = Arrays.copyOf(head, 8 + ByteBuffer.wrap(head).getInt(4));
-        in.readFully(whole, 8, whole.length - 8);
-        socket.getOutputStream().write(answer(whole));
+      InputStream in = socket.getInputStream();
+      for (var next = TtlvReader.next(in, LONGEST);
+          next.isPresent();
+          next = TtlvReader.next(in, LONGEST)) {
+        socket.getOutputStream().write(answer(next.get()));
       }
     } catch (IOException _) {
       // the client left
@@ -118,7 +133,7 @@ final class KmipDouble implements AutoCloseable {
     }
     Item.Structure message = TtlvReader.read(request);
     Item.Structure header = message.structure(Tag.REQUEST_HEADER);
-    Version version = Version.read(header.structure(Tag.PROTOCOL_VERSION));
+    ProtocolVersion version = ProtocolVersion.read(header.structure(Tag.PROTOCOL_VERSION));
     Item.Structure item = message.structure(Tag.BATCH_ITEM);
     int code = item.number(Tag.OPERATION);
     try (var out = new TtlvWriter()) {
@@ -138,7 +153,11 @@ final class KmipDouble implements AutoCloseable {
   }
 
   private void item(
-      TtlvWriter out, Item.Structure header, Version version, int code, Item.Structure item) {
+      TtlvWriter out,
+      Item.Structure header,
+      ProtocolVersion version,
+      int code,
+      Item.Structure item) {
     out.enumeration(Tag.OPERATION, code);
     try {
       Failure failure = failures.poll();
@@ -153,9 +172,9 @@ final class KmipDouble implements AutoCloseable {
               .orElseThrow(() -> new Failure(5, "no such operation"));
       asked.add(operation);
       if (operation != Operation.DISCOVER_VERSIONS && !abilities.versions.contains(version)) {
-        throw new Failure(Failures.UNSUPPORTED_VERSION, "no version " + version);
+        throw new Failure(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
       }
-      Messages.Payload result = operations.handle(operation, item, version);
+      DoubleOperations.Answer result = operations.handle(operation, item, version);
       out.enumeration(Tag.RESULT_STATUS, 0)
           .structure(Tag.RESPONSE_PAYLOAD, () -> result.write(out));
     } catch (Failure e) {

@@ -16,6 +16,8 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.kmip.wire.Operation;
+import io.cofre.kmip.wire.ProtocolVersion;
 import io.cofre.kms.http.testing.Fault;
 import io.cofre.kms.http.testing.FaultyProxy;
 import io.cofre.kms.http.testing.TestAuthority;
@@ -254,7 +256,7 @@ class KmipFaultsTest {
 
   @Test
   void aServerThatSpeaksNoCommonVersionIsUnsupported() throws IOException {
-    var old = new KmipDouble.Abilities(List.of(new Version(1, 0)), false, true, true);
+    var old = new KmipDouble.Abilities(List.of(new ProtocolVersion(1, 0)), false, true, true);
     try (var ancient = KmipDouble.start(old, peer.authority());
         Kms there = peer.openLoggedIn(ancient.port());
         DataKey key = DataKey.random()) {
@@ -266,7 +268,7 @@ class KmipFaultsTest {
   @Test
   void everyVersionOfADeletedKeyIsDestroyed() throws IOException {
     for (boolean rekey : List.of(true, false)) {
-      var able = new KmipDouble.Abilities(List.of(new Version(2, 1)), rekey, false, true);
+      var able = new KmipDouble.Abilities(List.of(new ProtocolVersion(2, 1)), rekey, false, true);
       try (var other = KmipDouble.start(able, peer.authority());
           Kms there = peer.openLoggedIn(other.port());
           DataKey key = DataKey.random()) {

@@ -11,9 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Opens the plugin before a server of loopback, with certificates of a test.
-record Peer(TestAuthority authority, Path home) {
+public record Peer(TestAuthority authority, Path home) {
 
-  static Peer in(Path home) throws IOException {
+  /// Make an authority, and a client's certificate: `ca.pem`, `client.pem`, `client.key`.
+  public static Peer in(Path home) throws IOException {
     var authority = new TestAuthority();
     authority.writeRoot(home.resolve("ca.pem"));
     TestAuthority.write(authority.client("cofre"), home, "client");

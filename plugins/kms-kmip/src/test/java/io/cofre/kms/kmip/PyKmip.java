@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A PyKMIP server in a process of its own, on a free port.
-record PyKmip(Process process, int port) implements AutoCloseable {
+public record PyKmip(Process process, int port) implements AutoCloseable {
 
   /// Start it, or skip the test where it is missing; where `CI` is set, fail.
-  static PyKmip start(Peer peer) throws IOException, InterruptedException {
+  public static PyKmip start(Peer peer) throws IOException, InterruptedException {
     Optional<Path> command = command();
     if (command.isEmpty() && System.getenv("CI") != null) {
       throw new IllegalStateException("pykmip-server is missing: run .ci/run");
@@ -66,6 +66,11 @@ record PyKmip(Process process, int port) implements AutoCloseable {
     return server;
   }
 
+  /// Whether it can be started.
+  public static boolean isThere() {
+    return command().isPresent();
+  }
+
   private static Optional<Path> command() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .map(folder -> Path.of(folder, "pykmip-server"))
@@ -97,19 +102,13 @@ record PyKmip(Process process, int port) implements AutoCloseable {
   @Override
   public void close() {
     List<ProcessHandle> helpers = process.descendants().toList(); // they outlive it
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.destroyForcibly(); // asked politely it waits for its connections, ten seconds or so
     helpers.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
   }
 
-  static List<String> secrets(Path home) throws IOException {
+  /// The lines of the client's key in a folder.
+  public static List<String> secrets(Path home) throws IOException {
     return Files.readAllLines(home.resolve("client.key")).stream()
         .filter(line -> line.length() > 40)
         .toList();

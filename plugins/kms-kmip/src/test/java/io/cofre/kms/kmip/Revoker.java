@@ -1,32 +1,26 @@
 package io.cofre.kms.kmip;
 
 import io.cofre.api.kms.KeyId;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.kmip.wire.Authentication;
+import io.cofre.kmip.wire.Refusal;
+import io.cofre.kmip.wire.Requests;
+import io.cofre.tck.fake.MemorySettings;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
 
 /// Revokes a key as an administrator beside the plugin does.
 final class Revoker {
   private Revoker() {}
 
-  static void revoke(Peer peer, int port, KeyId key) throws Refusal {
+  static void revoke(Peer peer, int port, KeyId revoked) throws Refusal {
     var tls =
-        TlsContexts.of(
-            Optional.of(peer.home().resolve("ca.pem")),
-            peer.home().resolve("client.pem"),
-            peer.home().resolve("client.key"));
-    try (var client =
-        new KmipClient(
-            new Channel(new Endpoint("localhost", port), tls, 1),
-            new Messages(Optional.empty()),
-            Duration.ofSeconds(30))) {
-      String id = new KeyObjects(client).newest(key);
-      client.call(
-          Operation.REVOKE,
-          (out, _) ->
-              out.text(Tag.UNIQUE_IDENTIFIER, id)
-                  .structure(
-                      Tag.REVOCATION_REASON, () -> out.enumeration(Tag.REVOCATION_REASON_CODE, 6)),
-          payload -> payload.text(Tag.UNIQUE_IDENTIFIER));
+        KmipKmsProvider.tls(
+            MemorySettings.of(peer.settings(port)),
+            new PluginContext("main", peer.home(), InstantSource.system()));
+    var channel = new Channel(new Endpoint("localhost", port), tls, Duration.ofSeconds(30), 1);
+    try (var client = new KmipClient(channel, Authentication.NONE)) {
+      client.call(Requests.revoke(new Keys(client).newest(revoked)));
     }
   }
 }

@@ -34,8 +34,10 @@ final class KvVersion2 extends KvSecrets {
 
   @Override
   Value read(KeyId key, long version) {
-    String query = version == NEWEST ? "" : "?version=" + version;
-    JsonNode found = place.vault().find(path(key) + query).orElseThrow(() -> absent(key, version));
+    String path = path(key);
+    JsonNode found =
+        (version == NEWEST ? place.vault().find(path) : place.vault().find(path, version))
+            .orElseThrow(() -> absent(key, version));
     JsonNode metadata = found.path("metadata");
     long number = metadata.path("version").asLong();
     if (metadata.path("destroyed").asBoolean()) {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Lookup;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,20 +27,18 @@ final class Refusals {
           Map.entry("message authentication failed", Reason.NOT_AUTHENTIC),
           Map.entry("check-and-set parameter did not match", Reason.UNAVAILABLE),
           Map.entry("Upgrading from non-versioned", Reason.UNAVAILABLE));
-  private static final Map<String, String> CAPABILITIES =
-      Map.of("GET", "read", "LIST", "list", "DELETE", "delete");
 
   private Refusals() {}
 
-  static KmsException of(URI address, Call call, Answer answer) {
+  /// @param capability that a policy must give for the path
+  static KmsException of(VaultClient vault, String capability, String path, Answer answer) {
     String said = said(answer);
-    String path = call.uri().getRawPath().substring(address.getRawPath().length() + 4);
     Reason reason = reason(answer.status(), said);
     String text =
         switch (reason) {
           case ACCESS_DENIED ->
               "refused the token (%d): the policy lacks %s on %s, or the token has ended"
-                  .formatted(answer.status(), capability(call), path);
+                  .formatted(answer.status(), capability, path);
           case KEY_NOT_FOUND -> "has no key at %s (%d)".formatted(path, answer.status());
           case KEY_DISABLED ->
               "does not use the key at %s (%d): %s".formatted(path, answer.status(), said);
@@ -54,12 +50,7 @@ final class Refusals {
           case KEY_EXISTS, KEY_PENDING_DELETION, UNSUPPORTED, UNEXPECTED ->
               "gave an answer nobody foresaw (%d) at %s: %s".formatted(answer.status(), path, said);
         };
-    return answer.failure(reason, "Vault at %s %s".formatted(address, text));
-  }
-
-  private static String capability(Call call) {
-    boolean list = "list=true".equals(call.uri().getQuery());
-    return CAPABILITIES.getOrDefault(list ? "LIST" : call.method(), "update");
+    return answer.failure(reason, vault + " " + text);
   }
 
   private static Reason reason(int status, String said) {

@@ -1,30 +1,35 @@
 package io.cofre.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.kms.KeyAction;
+import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.Lookup;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads the keys of a transit engine. Thread-safe.
+/// The keys of a transit engine. Thread-safe.
 ///
-/// Whether a key is derived never changes in its life, and is remembered; nothing else is.
-record TransitKeys(VaultClient vault, String mount, Map<KeyId, Boolean> derived) {
+/// @param softDeletes whether keys can be soft-deleted and restored, as OpenBao does: that is
+///   disabling and enabling
+/// @param derived whether a key is derived, which never changes in its life; nothing else is kept
+record TransitKeys(
+    VaultClient vault, String mount, boolean softDeletes, Map<KeyId, Boolean> derived)
+    implements KeyAdministration {
   /// Sent as the type of a key in every encryption: Vault reads it only where it would make a key
   /// that is missing, and then refuses.
   static final String NO_TYPE = "never-made-by-encrypting";
 
   private static final Pattern NAME = Pattern.compile("\\w([\\w.-]{0,253}\\w)?");
-
-  static TransitKeys of(VaultClient vault, String mount) {
-    return new TransitKeys(vault, mount, new ConcurrentHashMap<>());
-  }
 
   /// The path of an operation on a key.
   ///
@@ -59,7 +64,8 @@ record TransitKeys(VaultClient vault, String mount, Map<KeyId, Boolean> derived)
     derived.remove(key);
   }
 
-  KeyDescription describe(KeyId key) {
+  @Override
+  public KeyDescription describe(KeyId key) {
     JsonNode data = read(key);
     State state = data.path("soft_deleted").asBoolean() ? State.DISABLED : State.ENABLED;
     long created = data.path("keys").path("1").asLong();
@@ -83,5 +89,81 @@ record TransitKeys(VaultClient vault, String mount, Map<KeyId, Boolean> derived)
           Reason.UNEXPECTED, "%s described no transit key at %s".formatted(vault, path));
     }
     return data;
+  }
+
+  @Override
+  public Set<KeyAction> actions() {
+    return softDeletes
+        ? Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE, KeyAction.DISABLE)
+        : Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE);
+  }
+
+  @Override
+  public KeyDescription create(KeyId key) {
+    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()) {
+      throw exists(key);
+    }
+    Answer made =
+        vault.post(
+            path("keys", key),
+            VaultClient.object().put("type", "aes256-gcm96").put("derived", true));
+    if (made.body().length > 0) {
+      for (JsonNode warning : made.json().path("warnings")) {
+        if (warning.asText().contains("already existed")) {
+          throw exists(key);
+        }
+      }
+    }
+    forget(key);
+    return describe(key);
+  }
+
+  private KmsException exists(KeyId key) {
+    return new KmsException(Reason.KEY_EXISTS, "%s has a key %s already".formatted(vault, key));
+  }
+
+  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
+  @Override
+  public List<KeyDescription> list() {
+    return vault
+        .names(mount + "/keys")
+        .map(KeyId::new)
+        .flatMap(key ->
+            Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED).stream())
+        .toList();
+  }
+
+  @Override
+  public KeyDescription rotate(KeyId key) {
+    vault.post(path("keys", key) + "/rotate", VaultClient.object());
+    return describe(key);
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    requireSoftDeletes();
+    vault.post(path("keys", key) + "/soft-delete-restore", VaultClient.object());
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    requireSoftDeletes();
+    vault.delete(path("keys", key) + "/soft-delete");
+  }
+
+  private void requireSoftDeletes() {
+    if (!softDeletes) {
+      throw new KmsException(
+          Reason.UNSUPPORTED,
+          "%s cannot disable a key; OpenBao can: set server: openbao if it is one"
+              .formatted(vault));
+    }
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    vault.post(path("keys", key) + "/config", VaultClient.object().put("deletion_allowed", true));
+    vault.delete(path("keys", key));
+    forget(key);
   }
 }

@@ -15,23 +15,26 @@ import io.cofre.api.kms.Rewrap;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
 import io.cofre.kms.http.DataKeySize;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Wraps with the keys of a transit engine. Thread-safe.
 final class TransitKms implements Kms {
   private final VaultClient vault;
-  private final TransitKeys keys;
   private final VaultProbe probe;
-  private final boolean softDeletes;
+  private final Set<String> uses;
+  private final TransitKeys keys;
 
-  TransitKms(VaultClient vault, VaultProbe probe, String mount, boolean softDeletes) {
+  /// @param uses what must be possible with every key, for the probe
+  TransitKms(
+      VaultClient vault, VaultProbe probe, Set<String> uses, String mount, boolean softDeletes) {
     this.vault = vault;
-    this.keys = TransitKeys.of(vault, mount);
     this.probe = probe;
-    this.softDeletes = softDeletes;
+    this.uses = uses;
+    this.keys = new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
   }
 
   @Override
@@ -44,9 +47,8 @@ final class TransitKms implements Kms {
     DataKeySize.require(dataKey);
     boolean derived = keys.isDerived(key);
     ObjectNode body = body(derived, context).put("type", TransitKeys.NO_TYPE);
-    var uri = vault.at(keys.path("encrypt", key));
-    Call call = dataKey.use(bytes -> Call.json("POST", uri, body.put("plaintext", bytes)));
-    return wrapped(key, derived, sent(key, call).json());
+    Answer answer = dataKey.use(bytes -> sent("encrypt", key, body.put("plaintext", bytes)));
+    return wrapped(key, derived, answer.json());
   }
 
   @Override
@@ -54,10 +56,7 @@ final class TransitKms implements Kms {
     if (!keys.isDerived(key)) {
       return Kms.super.generate(key, context); // not every Vault binds associated data there
     }
-    Answer answer =
-        sent(
-            key,
-            Call.json("POST", vault.at(keys.path("datakey/plaintext", key)), body(true, context)));
+    Answer answer = sent("datakey/plaintext", key, body(true, context));
     try {
       WrappedKey wrapped = wrapped(key, true, answer.json());
       return new GeneratedKey(plain(key, answer), wrapped);
@@ -71,7 +70,7 @@ final class TransitKms implements Kms {
     Ciphertext ciphertext = Ciphertext.of(wrapped);
     ObjectNode body = body(ciphertext.derived(), context).put("ciphertext", ciphertext.text());
     KeyId key = wrapped.key();
-    Answer answer = sent(key, Call.json("POST", vault.at(keys.path("decrypt", key)), body));
+    Answer answer = sent("decrypt", key, body);
     try {
       return plain(key, answer);
     } finally {
@@ -79,12 +78,12 @@ final class TransitKms implements Kms {
     }
   }
 
-  private Answer sent(KeyId key, Call call) {
-    String update = "update";
+  private Answer sent(String operation, KeyId key, ObjectNode body) {
     probe.used(
-        keys.mount(), Map.of(keys.path("encrypt", key), update, keys.path("decrypt", key), update));
+        keys.mount(),
+        uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update")));
     try {
-      return vault.send(call);
+      return vault.post(keys.path(operation, key), body);
     } catch (KmsException e) {
       if (e.reason() == Reason.KEY_NOT_FOUND) {
         keys.forget(key); // another may come under its name
@@ -117,7 +116,7 @@ final class TransitKms implements Kms {
 
   @Override
   public Optional<KeyAdministration> administration() {
-    return Optional.of(new TransitAdministration(vault, keys, softDeletes));
+    return Optional.of(keys);
   }
 
   /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
@@ -128,8 +127,7 @@ final class TransitKms implements Kms {
       Ciphertext old = Ciphertext.of(wrapped);
       if (old.derived() && wrapped.key().equals(key) && from.equals(to)) {
         ObjectNode body = body(true, to).put("ciphertext", old.text());
-        Call call = Call.json("POST", vault.at(keys.path("rewrap", key)), body);
-        return wrapped(key, true, sent(key, call).json());
+        return wrapped(key, true, sent("rewrap", key, body).json());
       }
       try (DataKey plain = unwrap(wrapped, from)) {
         return wrap(key, plain, to);

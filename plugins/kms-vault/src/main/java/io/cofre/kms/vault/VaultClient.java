@@ -4,100 +4,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
-import io.cofre.kms.http.KmsHttp;
-import io.cofre.kms.http.Session;
-import java.net.URI;
+import io.cofre.kms.http.RestApi;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Calls one Vault, in one namespace, with the session's token. Thread-safe.
+/// Calls one Vault. Thread-safe; `toString` is its name and address.
 ///
-/// @param address without `/v1`
-/// @param namespace empty for none
-record VaultClient(URI address, String namespace, KmsHttp http, Session session)
-    implements AutoCloseable {
+/// Whatever is no success is a [io.cofre.api.kms.KmsException].
+record VaultClient(RestApi api) implements AutoCloseable {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  URI at(String path) {
-    return URI.create(address + "/v1/" + path);
-  }
-
-  /// Send a call with a body and return an answer of success.
-  ///
-  /// @throws io.cofre.api.kms.KmsException for any other answer
   Answer post(String path, ObjectNode body) {
-    return send(Call.json("POST", at(path), body));
+    return success("update", path, api.send("POST", "/v1/" + path, body));
   }
 
-  /// The data at a path; empty where nothing is. What is not there may have data still: what it
-  /// was.
+  Answer delete(String path) {
+    return success("delete", path, api.delete("/v1/" + path));
+  }
+
+  /// The data at a path; empty where nothing is. What was removed may leave data there.
   Optional<JsonNode> find(String path) {
-    Call call = Call.get(at(path));
-    Answer answer = answer(call);
-    boolean absent = answer.status() == 404 && Refusals.said(answer).isEmpty();
-    return Optional.of((absent ? answer : success(call, answer)).json().path("data"))
-        .filter(data -> !absent || data.isObject());
+    return find("read", path, "");
+  }
+
+  /// The data of one version at a path.
+  Optional<JsonNode> find(String path, long version) {
+    return find("read", path, "?version=" + version);
   }
 
   /// The names below a path, sorted.
   Stream<String> names(String path) {
-    return find(path + "?list=true").stream()
+    return find("list", path, "?list=true").stream()
         .flatMap(data -> data.path("keys").valueStream())
         .map(JsonNode::asText)
         .sorted();
   }
 
-  Answer delete(String path) {
-    return send(Call.delete(at(path)));
+  private Optional<JsonNode> find(String capability, String path, String query) {
+    Answer answer = api.get("/v1/" + path + query);
+    boolean absent = answer.status() == 404 && Refusals.said(answer).isEmpty();
+    JsonNode data = (absent ? answer : success(capability, path, answer)).json().path("data");
+    return Optional.of(data).filter(found -> !absent || found.isObject());
   }
 
-  Answer send(Call call) {
-    return success(call, answer(call));
-  }
-
-  private Answer success(Call call, Answer answer) {
+  private Answer success(String capability, String path, Answer answer) {
     if (!answer.ok()) {
-      throw Refusals.of(address, call, answer);
+      throw Refusals.of(this, capability, path, answer);
     }
     return answer;
   }
 
-  /// Send a call and return whatever was answered; the call is wiped.
-  private Answer answer(Call call) {
-    try {
-      return session.send(
-          token -> {
-            Call sent =
-                inNamespace(call, namespace).header("X-Vault-Token", token.use(String::new));
-            try {
-              return http.send(sent);
-            } finally {
-              sent.wipe();
-            }
-          },
-          answer -> answer.status() == 403);
-    } finally {
-      call.wipe();
-    }
-  }
-
-  static Call inNamespace(Call call, String namespace) {
-    Call marked = call.header("X-Vault-Request", "true");
-    return namespace.isEmpty() ? marked : marked.header("X-Vault-Namespace", namespace);
-  }
-
   @Override
   public void close() {
-    session.close();
-    http.close();
+    api.close();
   }
 
   @Override
   public String toString() {
-    return "Vault at " + address;
+    return api.toString();
   }
 }

@@ -12,11 +12,12 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.SecretKms;
-import io.cofre.kms.http.Session;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.
@@ -149,9 +150,11 @@ public final class VaultKmsProvider implements KmsProvider {
     VaultClient vault = client(settings, context);
     var probe = new VaultProbe(vault);
     if (engine == Engine.TRANSIT) {
-      return new TransitKms(vault, probe, settings.find(MOUNT).orElse("transit"), openBao);
+      String mount = settings.find(MOUNT).orElse("transit");
+      return new TransitKms(vault, probe, Set.of("encrypt", "decrypt"), mount, openBao);
     }
-    var transit = new TransitKms(vault, probe, settings.get(SEAL_MOUNT), openBao);
+    var transit =
+        new TransitKms(vault, probe, Set.of("decrypt"), settings.get(SEAL_MOUNT), openBao);
     Seal seal =
         key.<Seal>map(Seal.ByKey::new)
             .orElseGet(() -> new Seal.ByTransit(transit, ofTransit.orElseThrow()));
@@ -169,8 +172,8 @@ public final class VaultKmsProvider implements KmsProvider {
     String namespace = settings.get(NAMESPACE);
     Credentials credentials = Credentials.of(settings, context);
     KmsHttp http = KmsHttp.open("Vault", settings, context);
-    String loginNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
-    var login = new Login(address, loginNamespace, http, credentials);
-    return new VaultClient(address, namespace, http, new Session(context.clock(), login));
+    String ownNamespace = settings.find(AUTH_NAMESPACE).orElse(namespace);
+    var login = new Login(address, namespace, ownNamespace, http, credentials);
+    return new VaultClient(RestApi.over(http, "Vault", address, login, context.clock()));
   }
 }

@@ -6,7 +6,6 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
-import io.cofre.kms.http.Call;
 import io.cofre.kms.http.Probe;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,7 @@ final class VaultProbe {
   }
 
   private void checkServer() {
-    Answer answer =
-        vault.http().send(Call.get(vault.at("sys/health?standbyok=true&perfstandbyok=true")));
+    Answer answer = vault.api().getOpenly("/v1/sys/health?standbyok=true&perfstandbyok=true");
     String wrong =
         switch (answer.status()) {
           case 200, 429, 472, 473 -> ""; // active, or a standby that forwards

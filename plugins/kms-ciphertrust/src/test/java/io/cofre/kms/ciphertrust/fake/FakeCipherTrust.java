@@ -3,7 +3,7 @@ package io.cofre.kms.ciphertrust.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.FakeKms;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// CipherTrust Manager as far as its REST description goes: grants, domains, versions, states, the
 /// real cipher, and its own error bodies. It refuses what the vendor's would refuse.
-public final class FakeCipherTrust implements LocalServer.Handler {
+public final class FakeCipherTrust implements FakeKms {
   /// The user that may log in.
   public static final String USER = "cofre";
 
@@ -39,12 +39,12 @@ public final class FakeCipherTrust implements LocalServer.Handler {
     return routes(domain).keys();
   }
 
-  /// Make a key in the first domain.
+  @Override
   public void create(String key) {
     keys("root").add(key);
   }
 
-  /// Give a key of the first domain another version, as its schedule does.
+  @Override
   public void rotate(String key) throws IOException {
     try {
       keys("root").rotate(key);

@@ -3,7 +3,7 @@ package io.cofre.kms.fortanix.fake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.FakeKms;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Base64;
 
 /// Fortanix DSM as far as its OpenAPI description goes: sessions, objects that replace each other,
 /// states, the real cipher, and its own error bodies. It refuses what the vendor's would refuse.
-public final class FakeDsm implements LocalServer.Handler {
+public final class FakeDsm implements FakeKms {
   /// The id of the app.
   public static final String APP = "6f0c1e8f-2c3f-4b7a-9d10-4c31b1a85e4e";
 
@@ -36,12 +36,12 @@ public final class FakeDsm implements LocalServer.Handler {
     return objects;
   }
 
-  /// Make a key.
+  @Override
   public void create(String key) {
     objects.create(key);
   }
 
-  /// Put another object in the place of a key, as its rotation policy does.
+  @Override
   public void rotate(String key) throws IOException {
     try {
       objects.rekey(JSON.createObjectNode().put("name", key));

@@ -1,0 +1,59 @@
+package io.cofre.kms.gcp;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The token endpoint of a service account, whose key stands in `key.json`. Its tokens are
+/// `token-1`, `token-2` and so on.
+final class TokenServer implements AutoCloseable {
+  final String keyText;
+  private final AtomicInteger tokens = new AtomicInteger();
+  private final HttpServer server;
+
+  TokenServer(Path home) throws IOException, NoSuchAlgorithmException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/token",
+        exchange -> {
+          String json =
+              "{\"access_token\":\"token-%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
+                  .formatted(tokens.incrementAndGet());
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, json.length());
+          exchange.getResponseBody().write(json.getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    keyText =
+        Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+    Files.writeString(
+        home.resolve("key.json"),
+        """
+        {"type":"service_account","project_id":"acme","client_id":"1","client_email":"cofre@acme",
+         "private_key_id":"1","token_uri":"http://127.0.0.1:%d/token",
+         "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}
+        """
+            .formatted(server.getAddress().getPort(), keyText));
+  }
+
+  /// How many tokens it gave.
+  int tokens() {
+    return tokens.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

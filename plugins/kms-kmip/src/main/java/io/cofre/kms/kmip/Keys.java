@@ -1,0 +1,94 @@
+package io.cofre.kms.kmip;
+
+import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kmip.wire.ManagedObject;
+import io.cofre.kmip.wire.Refusal;
+import io.cofre.kmip.wire.Requests;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/// Finds the objects that are the versions of keys, makes them and destroys them. Thread-safe.
+record Keys(KmipClient client) {
+  /// The one whose turn it is last: the newest of those that are active.
+  static final Comparator<ManagedObject> BY_TURN =
+      Comparator.comparing(ManagedObject::isActive)
+          .thenComparing(object -> object.initial().orElse(Instant.MIN))
+          .thenComparing(ManagedObject::id);
+
+  /// The unique identifier of the object whose turn it is: while a key is being rotated there may
+  /// be two of its name.
+  ///
+  /// @throws KmsException `KEY_NOT_FOUND`
+  String newest(KeyId key) throws Refusal {
+    List<String> ids = client.call(Requests.locate(key.value()));
+    return ids.size() == 1 ? ids.getFirst() : current(key).id();
+  }
+
+  /// The same, described; never a destroyed one.
+  ManagedObject current(KeyId key) throws Refusal {
+    return Collections.max(bearers(key), BY_TURN);
+  }
+
+  /// All objects of the name of a key that are not destroyed.
+  ///
+  /// @throws KmsException `KEY_NOT_FOUND` if there is none
+  List<ManagedObject> bearers(KeyId key) throws Refusal {
+    List<ManagedObject> found = named(key.value());
+    if (found.isEmpty()) {
+      throw client.failure(Reason.KEY_NOT_FOUND, "it has no key " + key);
+    }
+    return found;
+  }
+
+  /// All objects of a name that are not destroyed.
+  List<ManagedObject> named(String name) throws Refusal {
+    return described(client.call(Requests.locate(name)));
+  }
+
+  /// Describe objects, passing over those that are destroyed.
+  List<ManagedObject> described(List<String> ids) throws Refusal {
+    List<ManagedObject> found = new ArrayList<>();
+    for (String id : ids) {
+      try {
+        ManagedObject object = client.call(Requests.describe(id));
+        if (!object.isDestroyed()) {
+          found.add(object);
+        }
+      } catch (Refusal e) {
+        if (Reasons.of(e) != Reason.KEY_NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Make an active object.
+  ManagedObject create(List<KeyId> names) throws Refusal {
+    List<String> texts = names.stream().map(KeyId::value).toList();
+    return activated(client.call(Requests.create(texts)));
+  }
+
+  /// Describe a fresh object, activated if the server did not do so itself.
+  ManagedObject activated(String id) throws Refusal {
+    ManagedObject fresh = client.call(Requests.describe(id));
+    if (fresh.state() != ManagedObject.PRE_ACTIVE) {
+      return fresh;
+    }
+    client.call(Requests.activate(id));
+    return client.call(Requests.describe(id));
+  }
+
+  /// Destroy an object, for ever; an active one is revoked first.
+  void destroy(ManagedObject object) throws Refusal {
+    if (object.isActive()) {
+      client.call(Requests.revoke(object.id()));
+    }
+    client.call(Requests.destroy(object.id()));
+  }
+}

@@ -190,17 +190,24 @@ abstract class KmsPluginRules {
   }
 
   @Test
-  void a_start_without_the_kms_says_what_is_missing() throws Exception {
+  void a_start_without_the_kms_waits_and_says_why() throws Exception {
     try (Server server = server();
         S3Client s3 = Sdk.client(server.endpoint())) {
       s3.createBucket(b -> b.bucket(BUCKET));
     }
     peer.close();
-    Command.Result refused =
-        distribution.cofre("server", "--data", data().toString(), "--config", config.toString());
-    assertTrue(refused.status() != 0, refused.output());
-    assertTrue(refused.output().contains(peer.unreachable()), refused.output());
-    assertTrue(refused.output().contains("start again when the KMS answers"), refused.output());
-    discreet(refused.output());
+    try (Server server = Server.startWaiting(distribution, data(), "--config", config.toString())) {
+      var ready = server.page("/health/ready");
+      assertTrue(ready.body().contains("\"store\":{\"status\":\"down\""), ready.body());
+      assertTrue(ready.body().contains(peer.unreachable()), ready.body());
+      var refused = Server.get(server.endpoint().resolve("/" + BUCKET));
+      assertEquals(503, refused.statusCode());
+      assertTrue(refused.body().contains("<Code>ServiceUnavailable</Code>"), refused.body());
+      Command.Result keys = server.cofre("keys", "list");
+      assertTrue(keys.output().contains(peer.unreachable()), keys.output());
+      assertTrue(server.log().contains("listens and waits for the KMS"), server.log());
+      assertTrue(server.log().contains("nothing is lost"), server.log());
+      discreet(server.log() + ready.body() + keys.output());
+    }
   }
 }

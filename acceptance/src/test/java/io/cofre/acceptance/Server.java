@@ -47,12 +47,23 @@ final class Server implements AutoCloseable {
 
   /// Start a server on a data folder and wait until it is ready.
   static Server start(Distribution distribution, Path data, String... more) throws Exception {
-    return start("http", distribution, data, more);
+    return start("http", distribution, data, more).await(200);
+  }
+
+  /// Start a server whose KMS is away, and wait until it says that it waits.
+  static Server startWaiting(Distribution distribution, Path data, String... more)
+      throws Exception {
+    return start("http", distribution, data, more).await(503);
+  }
+
+  /// Wait until what it waited for is there.
+  void awaitReady() throws Exception {
+    var _ = await(200);
   }
 
   /// Start a server whose configuration gives its S3 listener a certificate.
   static Server startTls(Distribution distribution, Path data, String... more) throws Exception {
-    return start("https", distribution, data, more);
+    return start("https", distribution, data, more).await(200);
   }
 
   private static Server start(String scheme, Distribution distribution, Path data, String... more)
@@ -84,19 +95,18 @@ final class Server implements AutoCloseable {
                 "COFRE_SECRET_KEY", SECRET_KEY,
                 "COFRE_LISTENERS_ADMIN_PORT", String.valueOf(admin)));
     Server server = new Server(builder.start(), distribution, data, log, port, admin, scheme);
-    server.awaitReady();
     return server;
   }
 
-  private void awaitReady() throws Exception {
+  private Server await(int status) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest probe =
           HttpRequest.newBuilder(admin("/health/ready")).timeout(Duration.ofSeconds(5)).build();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (System.nanoTime() < end && process.isAlive()) {
         try {
-          if (client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-            return;
+          if (client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == status) {
+            return this;
           }
         } catch (IOException _) {
           // not there yet
@@ -105,7 +115,18 @@ final class Server implements AutoCloseable {
       }
     }
     process.destroyForcibly();
-    throw new AssertionError("the server did not become ready:\n" + log());
+    throw new AssertionError("the readiness never was %d:%n%s".formatted(status, log()));
+  }
+
+  /// Ask a page of the admin listener.
+  HttpResponse<String> page(String path) throws Exception {
+    return get(admin(path));
+  }
+
+  static HttpResponse<String> get(URI uri) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   URI endpoint() {

@@ -2,6 +2,7 @@ package io.cofre.core.boot;
 
 import io.cofre.api.cipher.CipherProvider;
 import io.cofre.core.config.CofreConfig;
+import io.cofre.core.config.CofreConfig.Profile;
 import io.cofre.core.config.InstanceConfig;
 import io.cofre.core.config.Protocol;
 import java.io.PrintWriter;
@@ -44,6 +45,10 @@ record Announcement(Blueprint plan, Map<String, URI> addresses) {
             out.println(
                 "  TLS is off: what clients send can be read on the way (listeners.%s.tls)"
                     .formatted(open.name())));
+    if (config.s3().profile() == Profile.S3_TESTS) {
+      out.println(
+          "  The profile s3-tests is for that test suite: it weakens some checks (s3.profile)");
+    }
     out.flush();
   }
 

@@ -36,4 +36,20 @@ final class OwnSealing {
         target.cipher(),
         target.segmentBytes());
   }
+
+  /// The same target; under a key of a KMS, with the object's own encryption context.
+  static ResealTarget inContext(SortedMap<String, String> context, ResealTarget target) {
+    return switch (target.choice()) {
+      case EncryptionChoice.ByKms asked ->
+          new ResealTarget(
+              new EncryptionChoice.ByKms(asked.dual(), asked.key(), context, asked.bucketKey()),
+              target.kms(),
+              target.cipher(),
+              target.segmentBytes());
+      case EncryptionChoice.ByBucket _,
+          EncryptionChoice.ByService _,
+          EncryptionChoice.ByCustomer _ ->
+          target;
+    };
+  }
 }

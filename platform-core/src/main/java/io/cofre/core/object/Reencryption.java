@@ -93,7 +93,7 @@ record Reencryption(Room room, Catalog catalog, KeyNames names) {
         && OwnSealing.isStronger(own, rule.algorithm())) {
       return plan(view, bucket, OwnSealing.kept(own, context, target));
     }
-    return plan(view, bucket, target);
+    return plan(view, bucket, OwnSealing.inContext(context, target));
   }
 
   private SealPlan plan(MetadataView view, String bucket, ResealTarget target) {

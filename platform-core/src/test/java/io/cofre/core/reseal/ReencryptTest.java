@@ -11,18 +11,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cofre.api.kms.KeyContext;
 import io.cofre.core.json.WrongField;
 import io.cofre.core.object.model.EncryptionChoice;
+import io.cofre.core.object.model.EncryptionChoice.Wish;
 import io.cofre.core.object.record.Mode;
 import io.cofre.core.object.record.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bodies are sealed anew, and look the same to clients.
 class ReencryptTest extends ResealFixture {
@@ -66,6 +70,26 @@ class ReencryptTest extends ResealFixture {
     assertEquals(
         Map.of(WOULD_REENCRYPT, 4),
         reencrypt("{'from-key':'front','force':true,'dry-run':true}").all());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sse-kms", "dsse-kms"})
+  void the_encryption_context_of_a_client_goes_along(String mode) throws Exception {
+    var team = new TreeMap<>(Map.of("team", "blue"));
+    put(OTHER, small, new EncryptionChoice.ByKms(false, "other", team, Wish.NO));
+    String wanted = "{'mode':'%s','key':'other','force':true}".formatted(mode);
+    assertEquals(Map.of(REENCRYPTED, 4), reencrypt(wanted).all());
+    assertContents();
+    var object = found(OTHER);
+    KeyContext context =
+        KeyContext.of(
+            Map.of(
+                "cofre:bucket", OTHER.bucket(),
+                "cofre:key", OTHER.key(),
+                "cofre:version", object.version(),
+                "aws:s3:arn", "arn:aws:s3:::b/" + OTHER.key(),
+                "team", "blue"));
+    kms.unwrap(object.sealing().envelope().orElseThrow().key(), context).close();
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.cofre.kms.aws;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
@@ -7,13 +11,18 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Lookup;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -22,15 +31,13 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 /// Administers the keys of one account and region.
 ///
 /// A key is listed by each of its aliases, or by its ARN where it has none.
-record AwsKeyAdministration(Connection connection, Creation creation) implements KeyAdministration {
+///
+/// @param multiRegion whether new keys are multi-Region keys
+/// @param window the days that a deletion waits
+record AwsKeyAdministration(Connection connection, boolean multiRegion, int window)
+    implements KeyAdministration {
   private static final int LOOKS = 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-
-  /// How keys are made and deleted.
-  ///
-  /// @param multiRegion whether they are multi-Region keys
-  /// @param window the days that a deletion waits
-  record Creation(boolean multiRegion, int window) {}
 
   @Override
   public Set<KeyAction> actions() {
@@ -45,68 +52,44 @@ record AwsKeyAdministration(Connection connection, Creation creation) implements
           Reason.UNSUPPORTED,
           "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not " + key);
     }
-    if (exists(key)) {
+    if (Lookup.find(() -> metadata(key), Reason.KEY_NOT_FOUND).isPresent()) {
       throw new KmsException(Reason.KEY_EXISTS, "the alias %s is there already".formatted(alias));
     }
-    String made =
-        connection
-            .call(
-                "kms:CreateKey",
-                alias,
-                client ->
-                    client.createKey(r ->
-                        r.keySpec(KeySpec.SYMMETRIC_DEFAULT)
-                            .keyUsage(KeyUsageType.ENCRYPT_DECRYPT)
-                            .multiRegion(creation.multiRegion())
-                            .description("Cofre " + key)))
-            .keyMetadata()
-            .keyId();
+    var request =
+        CreateKeyRequest.builder()
+            .keySpec(KeySpec.SYMMETRIC_DEFAULT)
+            .keyUsage(KeyUsageType.ENCRYPT_DECRYPT)
+            .multiRegion(multiRegion)
+            .description("Cofre " + key)
+            .build();
+    var made = connection.call("kms:CreateKey", alias, kms -> kms.createKey(request));
+    String id = made.keyMetadata().keyId();
     try {
       connection.call(
           "kms:CreateAlias",
           alias,
-          client -> client.createAlias(r -> r.aliasName(alias).targetKeyId(made)));
+          kms -> kms.createAlias(r -> r.aliasName(alias).targetKeyId(id)));
     } catch (KmsException e) {
-      schedule(made, alias); // nobody knows this key
+      schedule(id, alias); // nobody knows this key
       throw e;
     }
     return describe(key);
   }
 
-  private boolean exists(KeyId key) {
-    try {
-      describe(key);
-      return true;
-    } catch (KmsException e) {
-      if (e.reason() == Reason.KEY_NOT_FOUND) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
   @Override
   public KeyDescription describe(KeyId key) {
-    return described(key, metadata(connection.requested(key), connection.timeout()));
-  }
-
-  KeyDescription describe(KeyId key, Duration timeout) {
-    return described(key, metadata(connection.requested(key), timeout));
+    return described(key, metadata(key));
   }
 
   /// The ARN here, of a multi-Region key as well; what wraps names it so too.
   KeyId resolve(KeyId key) {
-    return new KeyId(metadata(connection.requested(key), connection.timeout()).arn());
+    return new KeyId(metadata(key).arn());
   }
 
-  private KeyMetadata metadata(String name, Duration timeout) {
+  private KeyMetadata metadata(KeyId key) {
+    String name = connection.requested(key);
     return connection
-        .call(
-            "kms:DescribeKey",
-            name,
-            client ->
-                client.describeKey(
-                    r -> r.keyId(name).overrideConfiguration(o -> o.apiCallTimeout(timeout))))
+        .call("kms:DescribeKey", name, kms -> kms.describeKey(r -> r.keyId(name)))
         .keyMetadata();
   }
 
@@ -124,61 +107,50 @@ record AwsKeyAdministration(Connection connection, Creation creation) implements
 
   @Override
   public List<KeyDescription> list() {
-    Map<String, String> ids = new HashMap<>(); // the id of the key by each of its names
-    connection.call(
-        "kms:ListAliases",
-        "*",
-        client ->
-            client.listAliasesPaginator().aliases().stream()
-                .filter(a -> a.targetKeyId() != null && !a.aliasName().startsWith("alias/aws/"))
-                .map(a -> ids.put(KeyNames.shown(a.aliasName()).value(), a.targetKeyId()))
-                .count());
-    Set<String> named = Set.copyOf(ids.values());
-    connection.call(
-        "kms:ListKeys",
-        "*",
-        client ->
-            client.listKeysPaginator().keys().stream()
-                .filter(k -> !named.contains(k.keyId()))
-                .map(k -> ids.put(k.keyArn(), k.keyId()))
-                .count());
-    Map<String, Optional<KeyMetadata>> told = new HashMap<>();
-    return ids.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .flatMap(e ->
-            told.computeIfAbsent(e.getValue(), this::ours).stream()
-                .map(metadata -> described(new KeyId(e.getKey()), metadata)))
+    var aliases =
+        connection.call(
+            "kms:ListAliases",
+            "*",
+            kms ->
+                kms.listAliasesPaginator().aliases().stream()
+                    .filter(a -> a.targetKeyId() != null)
+                    .collect(
+                        groupingBy(
+                            AliasListEntry::targetKeyId,
+                            mapping(a -> KeyNames.shown(a.aliasName()), toList()))));
+    var keys =
+        connection.call(
+            "kms:ListKeys", "*", kms -> kms.listKeysPaginator().keys().stream().toList());
+    return keys.stream()
+        .flatMap(key -> {
+          List<KeyId> names = aliases.getOrDefault(key.keyId(), List.of(new KeyId(key.keyArn())));
+          return ours(key).flatMap(told -> names.stream().map(name -> described(name, told)));
+        })
+        .sorted(Comparator.comparing(description -> description.key().value()))
         .toList();
   }
 
   /// Looks at a key; none where it wraps no data keys, is not for us to see, or is just gone.
-  private Optional<KeyMetadata> ours(String id) {
-    try {
-      return Optional.of(metadata(id, connection.timeout()))
-          .filter(m -> m.keyManager() == KeyManagerType.CUSTOMER)
-          .filter(m -> m.keySpec() == KeySpec.SYMMETRIC_DEFAULT)
-          .filter(m -> m.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT);
-    } catch (KmsException e) {
-      if (e.reason() == Reason.ACCESS_DENIED || e.reason() == Reason.KEY_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  private Stream<KeyMetadata> ours(KeyListEntry key) {
+    return Lookup.find(
+        () -> metadata(new KeyId(key.keyArn())), Reason.ACCESS_DENIED, Reason.KEY_NOT_FOUND)
+        .filter(m -> m.keyManager() == KeyManagerType.CUSTOMER)
+        .filter(m -> m.keySpec() == KeySpec.SYMMETRIC_DEFAULT)
+        .filter(m -> m.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT)
+        .stream();
   }
 
   /// AWS rotates in the background; this waits up to ten seconds for it, then tells what is.
   @Override
   public KeyDescription rotate(KeyId key) {
-    String id = id(key);
-    KeyDescription before = describe(key);
-    connection.call(
-        "kms:RotateKeyOnDemand", id, client -> client.rotateKeyOnDemand(r -> r.keyId(id)));
+    KeyMetadata before = metadata(key);
+    String id = before.keyId();
+    connection.call("kms:RotateKeyOnDemand", id, kms -> kms.rotateKeyOnDemand(r -> r.keyId(id)));
+    KeyDescription old = described(key, before);
     KeyDescription now = describe(key);
-    for (int i = 0; i < LOOKS && !now.version().isEmpty() && now.equals(before); i++) {
-      try {
-        Thread.sleep(BETWEEN_LOOKS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+    for (int i = 0; i < LOOKS && !now.version().isEmpty() && now.equals(old); i++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
         return now;
       }
       now = describe(key);
@@ -189,13 +161,13 @@ record AwsKeyAdministration(Connection connection, Creation creation) implements
   @Override
   public void enable(KeyId key) {
     String id = id(key);
-    connection.call("kms:EnableKey", id, client -> client.enableKey(r -> r.keyId(id)));
+    connection.call("kms:EnableKey", id, kms -> kms.enableKey(r -> r.keyId(id)));
   }
 
   @Override
   public void disable(KeyId key) {
     String id = id(key);
-    connection.call("kms:DisableKey", id, client -> client.disableKey(r -> r.keyId(id)));
+    connection.call("kms:DisableKey", id, kms -> kms.disableKey(r -> r.keyId(id)));
   }
 
   @Override
@@ -208,20 +180,18 @@ record AwsKeyAdministration(Connection connection, Creation creation) implements
     connection.call(
         "kms:ScheduleKeyDeletion",
         subject,
-        client ->
-            client.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(creation.window())));
+        kms -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(window)));
   }
 
   @Override
   public KeyDescription cancelDeletion(KeyId key) {
     String id = id(key);
-    connection.call(
-        "kms:CancelKeyDeletion", id, client -> client.cancelKeyDeletion(r -> r.keyId(id)));
+    connection.call("kms:CancelKeyDeletion", id, kms -> kms.cancelKeyDeletion(r -> r.keyId(id)));
     return describe(key);
   }
 
   /// These actions take no alias.
   private String id(KeyId key) {
-    return metadata(connection.requested(key), connection.timeout()).keyId();
+    return metadata(key).keyId();
   }
 }

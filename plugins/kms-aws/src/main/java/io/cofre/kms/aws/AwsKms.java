@@ -8,30 +8,28 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.Rewrap;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
-import java.time.Duration;
+import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.Probe;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
 
 /// Wraps with the symmetric keys of AWS KMS. Thread-safe.
-final class AwsKms implements Kms {
+///
+/// @param probe the keys that health looks at; none for a look at the aliases
+record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> probe) implements Kms {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
-  private static final Duration PROBE = Duration.ofMillis(900);
-  private final Connection connection;
-  private final AwsKeyAdministration administration;
-  private final List<KeyId> probe;
-
-  AwsKms(Connection connection, AwsKeyAdministration.Creation creation, List<KeyId> probe) {
-    this.connection = connection;
-    this.administration = new AwsKeyAdministration(connection, creation);
-    this.probe = probe;
-  }
 
   @Override
   public KmsTraits traits() {
@@ -40,54 +38,43 @@ final class AwsKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     String name = connection.requested(key);
-    var answer =
-        dataKey.use(bytes ->
-            connection.call(
-                "kms:Encrypt",
-                name,
-                client ->
-                    client.encrypt(r ->
-                        r.keyId(name)
-                            .plaintext(SdkBytes.fromByteArrayUnsafe(bytes))
-                            .encryptionContext(EncryptionContext.of(context)))));
-    return wrapped("kms:Encrypt", answer.keyId(), "", answer.ciphertextBlob());
+    var request =
+        EncryptRequest.builder().keyId(name).encryptionContext(EncryptionContext.of(context));
+    return dataKey.use(bytes -> {
+      request.plaintext(SdkBytes.fromByteArrayUnsafe(bytes));
+      var answer = connection.call("kms:Encrypt", name, kms -> kms.encrypt(request.build()));
+      return wrapped("kms:Encrypt", answer.keyId(), "", answer.ciphertextBlob());
+    });
   }
 
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
+    String action = "kms:GenerateDataKey";
     String name = connection.requested(key);
-    var answer =
-        connection.call(
-            "kms:GenerateDataKey",
-            name,
-            client ->
-                client.generateDataKey(r ->
-                    r.keyId(name)
-                        .keySpec(DataKeySpec.AES_256)
-                        .encryptionContext(EncryptionContext.of(context))));
+    var request =
+        GenerateDataKeyRequest.builder()
+            .keyId(name)
+            .keySpec(DataKeySpec.AES_256)
+            .encryptionContext(EncryptionContext.of(context))
+            .build();
+    var answer = connection.call(action, name, kms -> kms.generateDataKey(request));
     WrappedKey wrapped =
-        wrapped(
-            "kms:GenerateDataKey", answer.keyId(), answer.keyMaterialId(), answer.ciphertextBlob());
-    return new GeneratedKey(plain("kms:GenerateDataKey", answer.plaintext()), wrapped);
+        wrapped(action, answer.keyId(), answer.keyMaterialId(), answer.ciphertextBlob());
+    return new GeneratedKey(plain(action, answer.plaintext()), wrapped);
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    SdkBytes blob = blob(wrapped);
     String name = connection.requested(wrapped.key());
-    var answer =
-        connection.call(
-            "kms:Decrypt",
-            name,
-            client ->
-                client.decrypt(r ->
-                    r.keyId(name)
-                        .ciphertextBlob(blob)
-                        .encryptionContext(EncryptionContext.of(context))));
+    var request =
+        DecryptRequest.builder()
+            .keyId(name)
+            .ciphertextBlob(blob(wrapped))
+            .encryptionContext(EncryptionContext.of(context))
+            .build();
+    var answer = connection.call("kms:Decrypt", name, kms -> kms.decrypt(request));
     return plain("kms:Decrypt", answer.plaintext());
   }
 
@@ -97,31 +84,28 @@ final class AwsKms implements Kms {
   }
 
   private WrappedKey rewrap(WrappedKey wrapped, KeyContext from, KeyId key, KeyContext to) {
-    SdkBytes blob = blob(wrapped);
+    String action = "kms:ReEncrypt*";
     String source = connection.requested(wrapped.key());
     String name = connection.requested(key);
-    var answer =
-        connection.call(
-            "kms:ReEncrypt*",
-            "%s to %s".formatted(source, name),
-            client ->
-                client.reEncrypt(r ->
-                    r.sourceKeyId(source)
-                        .ciphertextBlob(blob)
-                        .sourceEncryptionContext(EncryptionContext.of(from))
-                        .destinationKeyId(name)
-                        .destinationEncryptionContext(EncryptionContext.of(to))));
+    var request =
+        ReEncryptRequest.builder()
+            .sourceKeyId(source)
+            .ciphertextBlob(blob(wrapped))
+            .sourceEncryptionContext(EncryptionContext.of(from))
+            .destinationKeyId(name)
+            .destinationEncryptionContext(EncryptionContext.of(to))
+            .build();
+    var answer = connection.call(action, source + " to " + name, kms -> kms.reEncrypt(request));
     return wrapped(
-        "kms:ReEncrypt*",
-        answer.keyId(),
-        answer.destinationKeyMaterialId(),
-        answer.ciphertextBlob());
+        action, answer.keyId(), answer.destinationKeyMaterialId(), answer.ciphertextBlob());
   }
 
-  private SdkBytes blob(WrappedKey wrapped) {
+  private static SdkBytes blob(WrappedKey wrapped) {
     byte[] bytes = wrapped.bytes();
     if (bytes.length > LONGEST_BLOB) {
-      throw connection.notAuthentic(wrapped.key());
+      throw new KmsException(
+          Reason.NOT_AUTHENTIC,
+          "the key %s did not wrap this, or for something else".formatted(wrapped.key()));
     }
     return SdkBytes.fromByteArrayUnsafe(bytes);
   }
@@ -129,51 +113,47 @@ final class AwsKms implements Kms {
   private WrappedKey wrapped(
       String action, @Nullable String arn, @Nullable String material, @Nullable SdkBytes blob) {
     if (arn == null || blob == null) {
-      throw connection.incomplete(action);
+      throw incomplete(action);
     }
     return new WrappedKey(
         new KeyId(arn), material == null ? "" : material, blob.asByteArrayUnsafe());
   }
 
   private DataKey plain(String action, @Nullable SdkBytes bytes) {
-    if (bytes == null || bytes.asByteArrayUnsafe().length != DataKey.SIZE) {
-      throw connection.incomplete(action);
-    }
-    return DataKey.adopt(bytes.asByteArrayUnsafe());
+    byte[] plain = bytes == null ? new byte[0] : bytes.asByteArrayUnsafe();
+    return DataKeySize.adopt(plain, () -> incomplete(action));
+  }
+
+  private KmsException incomplete(String action) {
+    return new KmsException(
+        Reason.UNEXPECTED, "%s answered %s incompletely".formatted(connection, action));
   }
 
   @Override
   public KeyId resolve(KeyId key) {
-    return administration.resolve(key);
+    return keys.resolve(key);
   }
 
   @Override
   public Health health() {
-    long start = System.nanoTime();
-    try {
-      if (probe.isEmpty()) {
-        connection.call(
-            "kms:ListAliases",
-            "*",
-            client ->
-                client.listAliases(
-                    r -> r.limit(1).overrideConfiguration(o -> o.apiCallTimeout(PROBE))));
+    return Probe.run(connection.toString(), this::probeKeys);
+  }
+
+  private void probeKeys() {
+    if (probe.isEmpty()) {
+      connection.call("kms:ListAliases", "*", kms -> kms.listAliases(r -> r.limit(1)));
+    }
+    for (KeyId key : probe) {
+      State state = keys.describe(key).state();
+      if (state != State.ENABLED) {
+        throw new KmsException(Reason.KEY_DISABLED, "the key %s is %s".formatted(key, state));
       }
-      for (KeyId key : probe) {
-        var found = administration.describe(key, PROBE);
-        if (found.state() != State.ENABLED) {
-          return new Health.Down("the key %s is %s".formatted(key, found.state()));
-        }
-      }
-      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
-    } catch (KmsException e) {
-      return new Health.Down(String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public Optional<KeyAdministration> administration() {
-    return Optional.of(administration);
+    return Optional.of(keys);
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsProvider;
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.HttpSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -17,6 +20,24 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 public final class AwsKmsProvider implements KmsProvider {
   static final Setting<String> REGION =
       Setting.text("region", "Region of the keys. Default: AWS_REGION, the profile's, the host's.");
+  static final Setting<URI> ENDPOINT =
+      HttpSettings.endpoint("endpoint", "Address of AWS KMS. Default: the region's public one.");
+  static final Setting<URI> STS_ENDPOINT =
+      HttpSettings.endpoint(
+          "sts-endpoint", "Address of AWS STS. Default: the region's public one.");
+  static final Setting<String> ACCESS_KEY_ID =
+      Setting.text("access-key-id", "Static credentials; with secret-access-key.");
+  static final Setting<Secret> SECRET_ACCESS_KEY =
+      Setting.secret("secret-access-key", "Its secret.");
+  static final Setting<Secret> SESSION_TOKEN =
+      Setting.secret("session-token", "Its session token, where it has one.");
+  static final Setting<String> PROFILE =
+      Setting.text("profile", "Profile of the AWS configuration files to take credentials from.");
+  static final Setting<String> ROLE_ARN =
+      Setting.text("role-arn", "Role to assume by web identity; with web-identity-token-file.");
+  static final Setting<Path> TOKEN_FILE =
+      Setting.path(
+          "web-identity-token-file", "File of the token; it is read again when it is due.");
   private static final Setting<String> HEALTH_KEY =
       Setting.text(
           "health-key", "Key that health looks at. Default: none; health lists one alias instead.");
@@ -39,16 +60,16 @@ public final class AwsKmsProvider implements KmsProvider {
   public List<Setting<?>> settings() {
     return List.of(
         REGION,
-        Transport.ENDPOINT,
-        Transport.STS_ENDPOINT,
-        Transport.CA,
-        Transport.TIMEOUT,
-        Identity.ACCESS_KEY_ID,
-        Identity.SECRET_ACCESS_KEY,
-        Identity.SESSION_TOKEN,
-        Identity.PROFILE,
-        Identity.ROLE_ARN,
-        Identity.TOKEN_FILE,
+        ENDPOINT,
+        STS_ENDPOINT,
+        HttpSettings.CA,
+        HttpSettings.TIMEOUT,
+        ACCESS_KEY_ID,
+        SECRET_ACCESS_KEY,
+        SESSION_TOKEN,
+        PROFILE,
+        ROLE_ARN,
+        TOKEN_FILE,
         HEALTH_KEY,
         WINDOW,
         MULTI_REGION);
@@ -60,16 +81,15 @@ public final class AwsKmsProvider implements KmsProvider {
     if (window < 7 || window > 30) {
       throw new InvalidSettings(WINDOW.key(), "AWS keeps a deleted key for 7 to 30 days");
     }
-    var creation = new AwsKeyAdministration.Creation(settings.get(MULTI_REGION), window);
-    var probe = settings.find(HEALTH_KEY).map(KeyId::new);
-    Region region = region(settings);
-    var transport = Transport.of(settings, context, region);
+    boolean multiRegion = settings.get(MULTI_REGION);
+    List<KeyId> probe = settings.find(HEALTH_KEY).map(KeyId::new).stream().toList();
+    var services = Services.of(settings, context, region(settings));
     try {
-      var identity = Identity.of(settings, context, transport);
-      var connection = new Connection(transport, identity, region, context.clock());
-      return new AwsKms(connection, creation, probe.map(List::of).orElse(List.of()));
+      var connection = new Connection(services, settings, context);
+      return new AwsKms(
+          connection, new AwsKeyAdministration(connection, multiRegion, window), probe);
     } catch (RuntimeException e) {
-      transport.close();
+      services.close();
       throw e;
     }
   }
@@ -84,16 +104,5 @@ public final class AwsKmsProvider implements KmsProvider {
       throw new InvalidSettings(
           REGION.key(), "no region is known: write region: eu-central-1, say, or set AWS_REGION");
     }
-  }
-
-  static URI loopbackOrTls(String key, URI uri) {
-    String host = String.valueOf(uri.getHost());
-    boolean loopback = List.of("127.0.0.1", "[::1]", "localhost").contains(host);
-    boolean allowed =
-        "https".equals(uri.getScheme()) || (loopback && "http".equals(uri.getScheme()));
-    if (uri.getHost() == null || !allowed) {
-      throw new InvalidSettings(key, "expected https://…; http:// is for a test on this host only");
-    }
-    return uri;
   }
 }

@@ -1,18 +1,23 @@
 package io.cofre.kms.aws;
 
+import static java.util.Map.entry;
+
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.FirstLine;
+import io.cofre.kms.http.HttpReasons;
+import io.cofre.kms.http.RetryAfter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -20,153 +25,117 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Turns what the SDK throws into reasons and the operator's words. The SDK's exceptions are no
 /// causes: some hold signed headers, session tokens among them.
-///
-/// Error codes: AWS KMS API Reference, `CommonErrors` and the errors of each action.
 record Failures(String system, InstantSource clock) {
-  private static final int SHOWN = 400;
-  private static final Set<String> EXPIRED =
-      Set.of("ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException");
+  private static final Set<String> EXPIRED = Set.of("ExpiredToken", "UnrecognizedClient");
+  private static final String FOREIGN =
+      "The ciphertext refers to a customer master key that does not exist";
 
-  static boolean expired(SdkException e) {
-    return e instanceof AwsServiceException service && EXPIRED.contains(code(service));
+  /// By error code, without `Exception` at its end: AWS KMS API Reference, `CommonErrors` and the
+  /// errors of each action.
+  private static final Map<String, Reason> REASONS =
+      Map.ofEntries(
+          entry("NotFound", Reason.KEY_NOT_FOUND),
+          entry("InvalidArn", Reason.KEY_NOT_FOUND),
+          entry("AlreadyExists", Reason.KEY_EXISTS),
+          entry("Disabled", Reason.KEY_DISABLED),
+          entry("InvalidCiphertext", Reason.NOT_AUTHENTIC),
+          entry("IncorrectKey", Reason.NOT_AUTHENTIC),
+          entry("UnsupportedOperation", Reason.UNSUPPORTED),
+          entry("InvalidKeyUsage", Reason.UNSUPPORTED),
+          entry("LimitExceeded", Reason.UNSUPPORTED),
+          entry("Conflict", Reason.UNAVAILABLE),
+          entry("KeyUnavailable", Reason.UNAVAILABLE),
+          entry("DependencyTimeout", Reason.UNAVAILABLE),
+          entry("AccessDenied", Reason.ACCESS_DENIED),
+          entry("UnrecognizedClient", Reason.ACCESS_DENIED),
+          entry("ExpiredToken", Reason.ACCESS_DENIED),
+          entry("RequestExpired", Reason.ACCESS_DENIED),
+          entry("InvalidSignature", Reason.ACCESS_DENIED),
+          entry("SignatureDoesNotMatch", Reason.ACCESS_DENIED),
+          entry("IncompleteSignature", Reason.ACCESS_DENIED),
+          entry("InvalidClientTokenId", Reason.ACCESS_DENIED),
+          entry("MissingAuthenticationToken", Reason.ACCESS_DENIED),
+          entry("NotAuthorized", Reason.ACCESS_DENIED),
+          entry("OptInRequired", Reason.ACCESS_DENIED),
+          entry("InvalidIdentityToken", Reason.ACCESS_DENIED));
+
+  static boolean expired(RuntimeException e) {
+    return e instanceof AwsServiceException service && EXPIRED.contains(kind(service));
+  }
+
+  private static String kind(AwsServiceException e) {
+    return code(e).replaceFirst("Exception$", "");
+  }
+
+  private static String code(AwsServiceException e) {
+    return details(e).map(AwsErrorDetails::errorCode).orElseGet(() -> "HTTP " + e.statusCode());
+  }
+
+  private static Optional<AwsErrorDetails> details(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails());
   }
 
   KmsException of(SdkException e, String action, String subject) {
     if (e instanceof AwsServiceException service) {
-      String code = code(service);
-      Reason reason = reason(code, service.statusCode(), text(service));
-      String message =
-          "%s refused %s for %s (%s): %s".formatted(system, action, subject, code, text(service));
-      return retryAfter(service)
-          .map(wait -> new KmsException(reason, message).retryAfter(wait))
-          .orElseGet(() -> new KmsException(reason, message));
+      return refusal(service, action, subject);
     }
-    Reason reason = reason(e);
+    List<Throwable> causes =
+        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
+    Reason reason = reason(e, causes);
     String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
-    return new KmsException(
-        reason, "%s: %s %s: %s".formatted(system, what, action, firstLine(root(e).toString())));
+    String root = FirstLine.of(causes.getLast().toString());
+    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, root));
   }
 
-  private static Reason reason(String code, int status, String text) {
-    return switch (code) {
-      case "NotFoundException", "InvalidArnException" -> Reason.KEY_NOT_FOUND;
-      case "AlreadyExistsException" -> Reason.KEY_EXISTS;
-      case "DisabledException" -> Reason.KEY_DISABLED;
-      case "KMSInvalidStateException", "KMSInvalidState" -> state(text);
-      case "InvalidCiphertextException", "IncorrectKeyException" -> Reason.NOT_AUTHENTIC;
-      case "ThrottlingException",
-          "Throttling",
-          "RequestLimitExceeded",
-          "TooManyRequestsException" ->
-          Reason.THROTTLED;
-      case "UnsupportedOperationException", "InvalidKeyUsageException", "LimitExceededException" ->
-          Reason.UNSUPPORTED;
-      case "ConflictException", "KeyUnavailableException", "DependencyTimeoutException" ->
-          Reason.UNAVAILABLE;
-      case "AccessDeniedException" ->
-          text.startsWith("The ciphertext refers to a customer master key that does not exist")
-              ? Reason.NOT_AUTHENTIC // as the key of the request is there
-              : Reason.ACCESS_DENIED;
-      case "AccessDenied",
-          "UnrecognizedClientException",
-          "ExpiredTokenException",
-          "ExpiredToken",
-          "RequestExpired",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "IncompleteSignature",
-          "IncompleteSignatureException",
-          "InvalidClientTokenId",
-          "MissingAuthenticationToken",
-          "MissingAuthenticationTokenException",
-          "NotAuthorized",
-          "OptInRequired",
-          "InvalidIdentityToken" ->
-          Reason.ACCESS_DENIED;
-      default -> reason(status);
-    };
+  private KmsException refusal(AwsServiceException e, String action, String subject) {
+    String text =
+        details(e).map(AwsErrorDetails::errorMessage).map(FirstLine::of).orElse("no words");
+    var failure =
+        new KmsException(
+            reason(e, text),
+            "%s refused %s for %s (%s): %s".formatted(system, action, subject, code(e), text));
+    return details(e)
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+        .flatMap(value -> RetryAfter.of(value, clock))
+        .map(failure::retryAfter)
+        .orElse(failure);
   }
 
-  private static Reason reason(int status) {
-    return switch (status) {
-      case 401, 403 -> Reason.ACCESS_DENIED;
-      case 429 -> Reason.THROTTLED;
-      default -> status >= 500 ? Reason.UNAVAILABLE : Reason.UNEXPECTED;
+  private static Reason reason(AwsServiceException e, String text) {
+    if (e.isThrottlingException()) {
+      return Reason.THROTTLED;
+    }
+    boolean noKms = e.statusCode() == 404; // AWS answers 400 for a key that is not there
+    Reason other = noKms ? Reason.UNEXPECTED : HttpReasons.of(e.statusCode());
+    return switch (kind(e)) {
+      case "KMSInvalidState" -> state(text.toLowerCase(Locale.ROOT));
+      case String kind when kind.equals("AccessDenied") && text.startsWith(FOREIGN) ->
+          Reason.NOT_AUTHENTIC; // as the key of the request is there
+      case String kind -> REASONS.getOrDefault(kind, other);
     };
   }
 
   /// The state is told in words only: `… is pending deletion.`
-  private static Reason state(String text) {
-    String words = text.toLowerCase(Locale.ROOT);
+  private static Reason state(String words) {
     if (words.contains("pending deletion") || words.contains("pending replica deletion")) {
       return Reason.KEY_PENDING_DELETION;
     }
-    boolean passing = words.contains("unavailable") || words.contains("creating");
-    return passing || words.contains("updating") ? Reason.UNAVAILABLE : Reason.KEY_DISABLED;
+    boolean passing = Stream.of("unavailable", "creating", "updating").anyMatch(words::contains);
+    return passing ? Reason.UNAVAILABLE : Reason.KEY_DISABLED;
   }
 
-  private static Reason reason(SdkException e) {
-    if (e instanceof AbortedException || e instanceof ApiCallTimeoutException) {
-      return Reason.UNAVAILABLE;
-    }
+  private static Reason reason(SdkException e, List<Throwable> causes) {
     String text = String.valueOf(e.getMessage());
     if (text.startsWith("Unable to unmarshall response")) {
       return Reason.UNEXPECTED;
     }
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      if (at instanceof IOException && !(at instanceof FileSystemException)) {
-        return Reason.UNAVAILABLE;
-      }
-    }
+    boolean late = e instanceof AbortedException || e instanceof ApiCallTimeoutException;
+    boolean file = causes.getLast() instanceof FileSystemException;
+    boolean network =
+        causes.stream()
+            .anyMatch(c -> c instanceof IOException && !(c instanceof FileSystemException));
     boolean credentials = text.toLowerCase(Locale.ROOT).contains("credential");
-    return credentials || root(e) instanceof FileSystemException
-        ? Reason.ACCESS_DENIED
-        : Reason.UNAVAILABLE;
-  }
-
-  private static String code(AwsServiceException e) {
-    var details = Optional.ofNullable(e.awsErrorDetails());
-    return details.map(d -> d.errorCode()).orElseGet(() -> "HTTP " + e.statusCode());
-  }
-
-  private static String text(AwsServiceException e) {
-    var details = Optional.ofNullable(e.awsErrorDetails());
-    return details.map(d -> d.errorMessage()).map(Failures::firstLine).orElse("no words");
-  }
-
-  /// What comes after the first line may be the request that was signed.
-  private static String firstLine(String text) {
-    String line = text.lines().findFirst().orElse("").strip();
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
-  }
-
-  private static Throwable root(Throwable e) {
-    Throwable at = e;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return at;
-  }
-
-  private Optional<Duration> retryAfter(AwsServiceException e) {
-    return Optional.ofNullable(e.awsErrorDetails())
-        .map(details -> details.sdkHttpResponse())
-        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
-        .flatMap(this::wait);
-  }
-
-  private Optional<Duration> wait(String header) {
-    try {
-      Instant now = clock.instant();
-      Duration wait =
-          header.matches("\\d{1,9}")
-              ? Duration.ofSeconds(Long.parseLong(header))
-              : Duration.between(
-                  now,
-                  ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      return Optional.of(wait).filter(Duration::isPositive);
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
+    return !late && !network && (credentials || file) ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;
   }
 }

@@ -10,34 +10,29 @@ import com.google.api.gax.rpc.StatusCode;
 import com.google.api.gax.rpc.UnaryCallable;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AuthorityFile;
+import io.cofre.kms.http.HttpSettings;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /// Calls a service of Google, once each; once more only after a token that expired was renewed.
 /// Thread-safe.
 final class Channel implements AutoCloseable {
   static final Setting<URI> ENDPOINT =
-      Setting.uri("endpoint", "Another address, https://host:port. Default: Google's public one.");
-  static final Setting<Path> CA =
-      Setting.path("tls-ca", "PEM file of authorities to trust besides the system's.");
-  static final Setting<Duration> TIMEOUT =
-      Setting.duration("timeout", "How long one call may take.").or("5s");
+      HttpSettings.endpoint(
+          "endpoint", "Another address, https://host:port. Default: Google's public one.");
   private final ManagedChannel channel;
   private final Identity identity;
   private final boolean secure;
@@ -60,27 +55,10 @@ final class Channel implements AutoCloseable {
 
   static Channel open(String system, String host, Settings settings, PluginContext context) {
     URI uri = settings.find(ENDPOINT).orElse(URI.create("https://" + host));
-    boolean secure = "https".equals(uri.getScheme());
-    String named = String.valueOf(uri.getHost());
-    boolean loopback = List.of("127.0.0.1", "[::1]", "localhost").contains(named);
-    boolean test = loopback && "http".equals(uri.getScheme());
-    if (uri.getHost() == null || !(secure || test)) {
-      throw new InvalidSettings(
-          ENDPOINT.key(), "expected https://…; http:// is for a test on this host only");
-    }
+    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
     var builder = OkHttpChannelBuilder.forAddress(uri.getHost(), port).disableRetry();
-    Optional<Path> ca = settings.find(CA).map(context.home()::resolve);
-    if (ca.isPresent()) {
-      try {
-        var tls = SSLContext.getInstance("TLS");
-        var trust = new TrustManager[] {new AuthorityFile(ca.get())};
-        tls.init(null, trust, null);
-        builder.sslSocketFactory(tls.getSocketFactory());
-      } catch (IOException | GeneralSecurityException e) {
-        throw new InvalidSettings(CA.key(), "cannot read authorities from it: " + e);
-      }
-    }
+    AuthorityFile.find(settings, context).ifPresent(trust -> builder.sslSocketFactory(tls(trust)));
     if (!secure) {
       builder.usePlaintext();
     }
@@ -89,8 +67,18 @@ final class Channel implements AutoCloseable {
         builder.build(),
         new Identity(file.map(List::of).orElse(List.of())),
         secure,
-        settings.get(TIMEOUT),
+        settings.get(HttpSettings.TIMEOUT),
         new Failures(system + " at " + uri.getHost()));
+  }
+
+  private static SSLSocketFactory tls(AuthorityFile trust) {
+    try {
+      var tls = SSLContext.getInstance("TLS");
+      tls.init(null, new TrustManager[] {trust}, null);
+      return tls.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
   }
 
   /// Let a client of Google's library use this channel.

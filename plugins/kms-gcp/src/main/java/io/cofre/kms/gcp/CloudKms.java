@@ -17,6 +17,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.DataKeySize;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -56,9 +57,7 @@ final class CloudKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     String action = "cloudkms.cryptoKeyVersions.useToEncrypt";
     String name = keys.resource(key);
     byte[] associated = context.encoded();

@@ -4,6 +4,7 @@ import com.google.api.gax.rpc.ApiException;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.FirstLine;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,12 +12,9 @@ import java.util.Optional;
 ///
 /// Codes: `google/rpc/code.proto`.
 record Failures(String system) {
-  private static final int SHOWN = 400;
-
   KmsException of(ApiException e, String action, String key) {
     Throwable said = e.getCause() == null ? e : e.getCause();
-    String words = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
-    String text = words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
+    String text = FirstLine.of(String.valueOf(said.getMessage()));
     var failure =
         new KmsException(
             reason(e, text), "%s refused %s for %s: %s".formatted(system, action, key, text));

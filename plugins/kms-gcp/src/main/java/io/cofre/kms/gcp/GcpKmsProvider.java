@@ -6,6 +6,8 @@ import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.SecretKms;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -48,8 +50,8 @@ public final class GcpKmsProvider implements KmsProvider {
         LOCATION,
         KEY_RING,
         Channel.ENDPOINT,
-        Channel.CA,
-        Channel.TIMEOUT,
+        HttpSettings.CA,
+        HttpSettings.TIMEOUT,
         Identity.FILE);
   }
 
@@ -68,9 +70,9 @@ public final class GcpKmsProvider implements KmsProvider {
         Level.WARNING,
         "kms {0}: Secret Manager hands master keys to this server, unwrapped; cloud-kms does not",
         context.instance());
-    return new SecretKms(
-        Channel.open("Google Secret Manager", "secretmanager.googleapis.com", settings, context),
-        "projects/" + project);
+    var channel =
+        Channel.open("Google Secret Manager", "secretmanager.googleapis.com", settings, context);
+    return new SecretKms(Secrets.of(channel, "projects/" + project), "cofre kms-gcp ");
   }
 
   private static String part(Settings settings, Setting<String> setting) {

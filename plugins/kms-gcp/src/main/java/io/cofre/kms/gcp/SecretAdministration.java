@@ -14,6 +14,7 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Lookup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,23 +97,13 @@ record SecretAdministration(Secrets secrets) implements KeyAdministration {
                       .build());
       for (Secret secret : answer.getSecretsList()) {
         String name = secret.getName();
-        describeIfThere(new KeyId(name.substring(name.lastIndexOf('/') + 1))).ifPresent(all::add);
+        KeyId key = new KeyId(name.substring(name.lastIndexOf('/') + 1));
+        Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).ifPresent(all::add);
       }
       page = answer.getNextPageToken();
     } while (!page.isEmpty());
     all.sort(Comparator.comparing(description -> description.key().value()));
     return List.copyOf(all);
-  }
-
-  private Optional<KeyDescription> describeIfThere(KeyId key) {
-    try {
-      return Optional.of(describe(key));
-    } catch (KmsException e) {
-      if (e.reason() == Reason.KEY_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   @Override

@@ -3,15 +3,20 @@ package io.cofre.kms.gcp;
 import com.google.cloud.secretmanager.v1.AccessSecretVersionRequest;
 import com.google.cloud.secretmanager.v1.AddSecretVersionRequest;
 import com.google.cloud.secretmanager.v1.ListSecretVersionsRequest;
+import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
 import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.protobuf.ByteString;
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.SecretStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,15 +25,9 @@ import java.util.List;
 /// @param channel where the calls go
 /// @param client Google's client over that channel
 /// @param parent `projects/…`
-record Secrets(Channel channel, SecretManagerServiceClient client, String parent) {
-
-  /// Key material, and the number of the version that holds it.
-  record Material(long version, DataKey key) implements AutoCloseable {
-    @Override
-    public void close() {
-      key.close();
-    }
-  }
+record Secrets(Channel channel, SecretManagerServiceClient client, String parent)
+    implements SecretStore {
+  private static final Duration PROBE = Duration.ofMillis(900);
 
   static Secrets of(Channel channel, String parent) {
     try {
@@ -55,8 +54,49 @@ record Secrets(Channel channel, SecretManagerServiceClient client, String parent
     return parent + "/secrets/" + name;
   }
 
+  @Override
+  public KeyId resolve(KeyId key) {
+    return new KeyId(resource(key));
+  }
+
+  /// The newest version that is enabled; `latest` is the newest of all.
+  @Override
+  public Material newest(KeyId key) {
+    String secret = key.value();
+    try {
+      return access(secret, "latest");
+    } catch (KmsException e) {
+      if (e.reason() != Reason.KEY_DISABLED && e.reason() != Reason.KEY_NOT_FOUND) {
+        throw e;
+      }
+      for (SecretVersion version : versions(secret)) {
+        if (version.getState() == SecretVersion.State.ENABLED) {
+          return access(secret, Long.toString(number(version.getName())));
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Material version(KeyId key, long version) {
+    String secret = key.value();
+    try {
+      return access(secret, Long.toString(version));
+    } catch (KmsException e) {
+      throw e.reason() == Reason.KEY_NOT_FOUND && neverWas(secret, version)
+          ? channel.failures().notAuthentic(key)
+          : e;
+    }
+  }
+
+  /// Whether the secret is there and never had such a version; a destroyed one stays listed.
+  private boolean neverWas(String secret, long version) {
+    return versions(secret).stream().noneMatch(v -> number(v.getName()) == version);
+  }
+
   /// Fetch the material of a version: a number, or `latest`.
-  Material access(String secret, String version) {
+  private Material access(String secret, String version) {
     String action = "secretmanager.versions.access";
     var answer =
         channel.call(
@@ -111,6 +151,33 @@ record Secrets(Channel channel, SecretManagerServiceClient client, String parent
       page = answer.getNextPageToken();
     } while (!page.isEmpty());
     return all;
+  }
+
+  @Override
+  public Health health() {
+    long start = System.nanoTime();
+    try {
+      channel.call(
+          "secretmanager.secrets.list",
+          parent,
+          client.listSecretsCallable(),
+          ListSecretsRequest.newBuilder().setParent(parent).setPageSize(1).build(),
+          PROBE);
+      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
+    } catch (KmsException e) {
+      return new Health.Down(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public KeyAdministration administration() {
+    return new SecretAdministration(this);
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    client.close();
   }
 
   static long number(String version) {

@@ -8,9 +8,6 @@ import io.cofre.api.kms.KmsException.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -81,21 +78,7 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
   /// How long the KMS asks to wait: `Retry-After` in seconds or as a date; empty where it says
   /// nothing, or nothing that lies ahead.
   public Optional<Duration> retryAfter(InstantSource clock) {
-    return header("retry-after")
-        .flatMap(text -> wait(text.strip(), clock))
-        .filter(Duration::isPositive);
-  }
-
-  private static Optional<Duration> wait(String text, InstantSource clock) {
-    if (text.matches("\\d{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    try {
-      var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Optional.of(Duration.between(clock.instant(), date.toInstant()));
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
+    return header("retry-after").flatMap(value -> RetryAfter.of(value, clock));
   }
 
   /// Make a failure of this answer, with the wait that the KMS asks for.

@@ -72,7 +72,7 @@ public final class HttpSettings {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     if (scheme.equals("http") && !isLoopback(uri.getHost())) {
       throw new IllegalArgumentException(
-          "expected https://host:port; http is for an agent on this machine only, such as"
+          "expected https://host:port; http is for an agent or a test on this machine only, such as"
               + " http://127.0.0.1:8200");
     }
     if (!scheme.equals("https") && !scheme.equals("http")) {

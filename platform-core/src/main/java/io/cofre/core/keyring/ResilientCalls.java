@@ -20,6 +20,7 @@ final class ResilientCalls {
   private final KmsMeter meter;
   private final Pace pace;
   private final CircuitBreaker breaker;
+  private volatile String trouble = "nothing"; // what the KMS failed with last
   private final Admission admission;
   private final LongAdder retries = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -128,8 +129,8 @@ final class ResilientCalls {
       admission.leave();
       return refuse(
           Reason.UNAVAILABLE,
-          "failed %d times in a row; its circuit is open, and it is not asked for up to %s"
-              .formatted(settings.breakerFailures(), words(settings.breakerPause())),
+          "failed %d times in a row; its circuit is open, and it is not asked for up to %s; last: %s"
+              .formatted(settings.breakerFailures(), words(settings.breakerPause()), trouble),
           breaker.left());
     }
     return admitted(operation, work, deadline, pass);
@@ -148,14 +149,15 @@ final class ResilientCalls {
         }
         case Attempt.Outcome.Failed<T>(KmsException failure) -> {
           measured(operation, Optional.of(failure.reason()), begin);
-          settle(failure.reason());
+          settle(failure);
           yield new Try.Failed<>(failure, failure.reason().retryable());
         }
         case Attempt.Outcome.Missing<T> _ -> {
           measured(operation, Optional.of(Reason.UNAVAILABLE), begin);
-          settle(Reason.UNAVAILABLE);
           String late = said("did not answer within " + words(settings.deadline()));
-          yield new Try.Failed<>(new KmsException(Reason.UNAVAILABLE, late), false);
+          KmsException missing = new KmsException(Reason.UNAVAILABLE, late);
+          settle(missing);
+          yield new Try.Failed<>(missing, false);
         }
       };
     } finally {
@@ -168,10 +170,13 @@ final class ResilientCalls {
     return new Try.Failed<>(new KmsException(reason, said(why)).retryAfter(retryAfter), false);
   }
 
-  private void settle(Reason reason) {
-    if (reason != Reason.UNAVAILABLE) {
+  private void settle(KmsException failure) {
+    if (failure.reason() != Reason.UNAVAILABLE) {
       answered();
-    } else if (breaker.failed()) {
+      return;
+    }
+    trouble = String.valueOf(failure.getMessage());
+    if (breaker.failed()) {
       LOG.log(System.Logger.Level.WARNING, said("does not answer; its circuit is open"));
     }
   }

@@ -151,6 +151,9 @@ class ResilientKmsTest {
     assertEquals(5, flaky.generates(), "4 tries, then 1, then the circuit is open");
     assertEquals(Reason.UNAVAILABLE, second.reason());
     assertTrue(String.valueOf(second.getMessage()).contains("circuit"), second::getMessage);
+    assertTrue(
+        String.valueOf(second.getMessage()).contains("last: the flaky KMS fails"),
+        second::getMessage);
     assertTrue(kms.calls().circuitOpen());
     KmsException third = fails();
     assertTrue(String.valueOf(third.getMessage()).contains("kms.main"), third::getMessage);

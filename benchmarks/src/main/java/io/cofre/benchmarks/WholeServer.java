@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Measures a whole server from outside and prints one table.
 ///
-/// `WholeServer HOME [start|plugins|fsync|seal|large ...]`; everything when nothing is named.
-/// `seal` needs a second home whose plugins hold the copying cipher, made by `benchmarks/run`.
+/// `WholeServer HOME [start|plugins|fsync|seal|kms|large ...]`; everything when nothing is named.
+/// `seal` and `kms` need plugins that `benchmarks/run` makes: a cipher that copies, a KMS far away.
 public final class WholeServer {
   private static final String SEALED = "encryption: { default: { cipher: AES-256-GCM } }\n";
   private static final String COPIED = "encryption: { default: { cipher: BENCH-COPY } }\n";
@@ -27,20 +27,21 @@ public final class WholeServer {
   /// Run the measurements named on the command line.
   public static void main(String[] args) throws Exception {
     WholeServer bench = new WholeServer(Path.of(args[0]).toAbsolutePath());
-    String[] all = {"start", "plugins", "fsync", "seal", "large"};
+    String[] all = {"start", "plugins", "fsync", "seal", "kms", "large"};
     for (String what : args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : all) {
       switch (what) {
         case "start" -> bench.start();
         case "plugins" -> bench.plugins();
         case "fsync" -> bench.fsync();
         case "seal" -> bench.seal();
+        case "kms" -> new DistantKms(home).run();
         case "large" -> bench.large();
         default -> throw new IllegalArgumentException(what);
       }
     }
   }
 
-  private static void row(String what, String figure) {
+  static void row(String what, String figure) {
     System.out.printf("| %-66s | %s |%n", what, figure);
   }
 
@@ -138,7 +139,7 @@ public final class WholeServer {
     row("PUT with 16 clients : fdatasync", spread("%.2f", ratios));
   }
 
-  private static String spread(String format, double... values) {
+  static String spread(String format, double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return (format + " (" + format + " to " + format + ")")
@@ -247,13 +248,13 @@ public final class WholeServer {
     }
   }
 
-  private static void bucket(BenchServer server) throws IOException {
+  static void bucket(BenchServer server) throws IOException {
     try (S3Connection connection = server.connect()) {
       connection.put("/bench", new byte[1], 0);
     }
   }
 
-  private static byte[] random(int size) {
+  static byte[] random(int size) {
     byte[] bytes = new byte[size];
     new Random(1).nextBytes(bytes);
     return bytes;

@@ -1,0 +1,46 @@
+package io.cofre.benchmarks;
+
+import java.nio.file.Path;
+
+/// What a KMS costs that answers after 20 ms, against the local one: PUT under SSE-KMS, with bucket
+/// keys and without.
+///
+/// @param home of the unpacked distribution, with the plugin `bench-slow`
+record DistantKms(Path home) {
+  private static final String MODE =
+      "encryption: { default: { mode: sse-kms, bucket-key: %s, cipher: AES-256-GCM } }\n";
+  private static final String FAR = "kms: { main: { provider: bench-slow } }\n";
+
+  void run() throws Exception {
+    for (boolean bucketKey : new boolean[] {true, false}) {
+      String mode = MODE.formatted(bucketKey);
+      try (BenchServer far = new BenchServer(home, FAR + mode, "");
+          BenchServer near = new BenchServer(home, mode, "")) {
+        WholeServer.bucket(far);
+        WholeServer.bucket(near);
+        for (int size : new int[] {4096, 1 << 20}) {
+          compare(bucketKey, size, far, near);
+        }
+      }
+    }
+  }
+
+  /// In turns, for other loads on the machine come and go. The first round warms the bucket key.
+  private static void compare(boolean bucketKey, int size, BenchServer far, BenchServer near)
+      throws Exception {
+    byte[] body = WholeServer.random(size);
+    Load.Request put = (c, client, n) -> c.put("/bench/o" + client, body, size);
+    double[] ratios = new double[7];
+    for (int round = -1; round < ratios.length; round++) {
+      double one = Load.run(far, 8, 2, put);
+      double two = Load.run(near, 8, 2, put);
+      if (round >= 0) {
+        ratios[round] = one / two;
+      }
+    }
+    WholeServer.row(
+        "PUT %d KiB, SSE-KMS %s bucket key: KMS at 20 ms : kms-local"
+            .formatted(size >> 10, bucketKey ? "with" : "without"),
+        WholeServer.spread("%.3f", ratios));
+  }
+}

@@ -47,8 +47,7 @@ class JobKillTest {
     }
     try (Server server = Server.start(distribution, data);
         S3Client s3 = Sdk.client(server.endpoint())) {
-      Map<String, Integer> outcomes =
-          JobReport.of(server.cofre("jobs", "watch", job)).outcomes();
+      Map<String, Integer> outcomes = JobReport.of(server.cofre("jobs", "watch", job)).outcomes();
       // A step that a kill cut off is done again: what it had sealed is as wanted then.
       assertTrue(
           Set.of("reencrypted", "already-as-wanted").containsAll(outcomes.keySet()),

@@ -31,11 +31,6 @@ interface KmsPeer extends AutoCloseable {
     return Versions.TOLD;
   }
 
-  /// What an operator reads when it does not answer.
-  default String unreachable() {
-    return "cannot be reached";
-  }
-
   /// Make a key: through the server, unless the KMS is asked by its own means.
   default void create(Server server, String key) throws Exception {
     server.cofre("keys", "create", key).mustSucceed();

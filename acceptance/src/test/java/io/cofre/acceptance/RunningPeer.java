@@ -16,16 +16,6 @@ record RunningPeer(
     implements KmsPeer {
 
   @Override
-  public String unreachable() {
-    return switch (provider) {
-      case "aws" -> "no answer to kms:";
-      case "gcp" -> "UNAVAILABLE";
-      case "kmip" -> "Connection refused";
-      default -> "cannot be reached";
-    };
-  }
-
-  @Override
   public void close() throws Exception {
     running.close();
   }

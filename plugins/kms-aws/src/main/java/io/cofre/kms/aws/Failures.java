@@ -7,6 +7,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.FirstLine;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.RetryAfter;
+import io.cofre.kms.http.Unreached;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
@@ -83,7 +84,10 @@ record Failures(String system, InstantSource clock) {
         Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
     Reason reason = reason(e, causes);
     String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
-    String root = FirstLine.of(causes.getLast().toString());
+    String root =
+        Unreached.in(e)
+            .map(words -> "it " + words)
+            .orElseGet(() -> FirstLine.of(causes.getLast().toString()));
     return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, root));
   }
 

@@ -98,6 +98,17 @@ class AwsFaultsTest {
   }
 
   @Test
+  void whereNobodyListensTheOperatorReadsSo() {
+    aws.close();
+    KmsException e = failure();
+    assertEquals(Reason.UNAVAILABLE, e.reason());
+    assertTrue(
+        e.getMessage().contains("no answer to kms:Encrypt: it cannot be reached: "),
+        e.getMessage());
+    assertFalse(e.getMessage().contains("Exception"), e.getMessage());
+  }
+
+  @Test
   void throttlingCarriesTheWait() {
     aws.faults.add(
         KmsDouble.error(400, "ThrottlingException", "Rate exceeded", "Retry-After", "7"));

@@ -5,6 +5,7 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.FirstLine;
+import io.cofre.kms.http.Unreached;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,8 +14,20 @@ import java.util.Optional;
 /// Codes: `google/rpc/code.proto`.
 record Failures(String system) {
   KmsException of(ApiException e, String action, String key) {
+    return Unreached.in(e)
+        .map(words ->
+            new KmsException(
+                Reason.UNAVAILABLE, "%s %s (%s for %s)".formatted(system, words, action, key)))
+        .orElseGet(() -> answered(e, action, key));
+  }
+
+  private static String words(ApiException e) {
     Throwable said = e.getCause() == null ? e : e.getCause();
-    String text = FirstLine.of(String.valueOf(said.getMessage()));
+    return FirstLine.of(String.valueOf(said.getMessage()));
+  }
+
+  private KmsException answered(ApiException e, String action, String key) {
+    String text = words(e);
     var failure =
         new KmsException(
             reason(e, text), "%s refused %s for %s: %s".formatted(system, action, key, text));

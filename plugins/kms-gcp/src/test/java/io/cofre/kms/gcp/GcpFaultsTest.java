@@ -60,6 +60,19 @@ class GcpFaultsTest {
     }
   }
 
+  @Test
+  void whereNobodyListensTheOperatorReadsSo() {
+    secretServer.close();
+    cloudServer.close();
+    for (Kms kms : new Kms[] {secretKms, cloudKms}) {
+      assertEquals(Reason.UNAVAILABLE, failure(kms).reason(), "on the connection that ended");
+      KmsException e = failure(kms);
+      assertEquals(Reason.UNAVAILABLE, e.reason());
+      assertTrue(e.getMessage().contains("cannot be reached: "), e.getMessage());
+      assertTrue(e.getMessage().contains("refused"), e.getMessage());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "NOT_FOUND, KEY_NOT_FOUND",

@@ -3,6 +3,7 @@ package io.cofre.kms.kmip;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kmip.wire.Connection;
+import io.cofre.kms.http.Unreached;
 import io.cofre.kms.http.Watched;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -109,7 +110,8 @@ final class Channel implements AutoCloseable {
 
   private KmsException failure(ExecutionException e) {
     if (!(e.getCause() instanceof SSLException broken)) {
-      return failure(Reason.UNAVAILABLE, String.valueOf(e.getCause()));
+      String words = Unreached.in(e).map(text -> "it " + text).orElse(String.valueOf(e.getCause()));
+      return failure(Reason.UNAVAILABLE, words);
     }
     String text = String.valueOf(broken.getMessage());
     if (text.contains("Received fatal alert")) {

@@ -112,6 +112,14 @@ class KmipFaultsTest {
   }
 
   @Test
+  void whereNobodyListensTheOperatorReadsSo() throws IOException {
+    network.close();
+    KmsException e = fails(Reason.UNAVAILABLE, this::wrap);
+    assertTrue(
+        e.getMessage().contains(": it cannot be reached: Connection refused"), e.getMessage());
+  }
+
+  @Test
   void idleConnectionsThatTheServerClosedAreReplaced() throws IOException {
     for (int i = 0; i < 5; i++) {
       WrappedKey wrapped = wrap();

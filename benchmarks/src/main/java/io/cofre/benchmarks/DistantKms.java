@@ -7,13 +7,13 @@ import java.nio.file.Path;
 ///
 /// @param home of the unpacked distribution, with the plugin `bench-slow`
 record DistantKms(Path home) {
-  private static final String MODE =
-      "encryption: { default: { mode: sse-kms, bucket-key: %s, cipher: AES-256-GCM } }\n";
   private static final String FAR = "kms: { main: { provider: bench-slow } }\n";
 
   void run() throws Exception {
     for (boolean bucketKey : new boolean[] {true, false}) {
-      String mode = MODE.formatted(bucketKey);
+      String mode =
+          "encryption: { default: { mode: sse-kms, bucket-key: %s, cipher: AES-256-GCM } }%n"
+              .formatted(bucketKey);
       try (BenchServer far = new BenchServer(home, FAR + mode, "");
           BenchServer near = new BenchServer(home, mode, "")) {
         WholeServer.bucket(far);

@@ -34,7 +34,7 @@ public final class WholeServer {
         case "plugins" -> bench.plugins();
         case "fsync" -> bench.fsync();
         case "seal" -> bench.seal();
-        case "kms" -> new DistantKms(home).run();
+        case "kms" -> new DistantKms(bench.home).run();
         case "large" -> bench.large();
         default -> throw new IllegalArgumentException(what);
       }

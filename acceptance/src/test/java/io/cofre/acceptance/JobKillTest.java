@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,8 @@ class JobKillTest {
     Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(300)
   };
   private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{16}\\b");
-  private static final String[] REENCRYPT = {
-    "reencrypt", "--bucket", BUCKET, "--cipher", "ChaCha20-Poly1305", "--objects-per-second", "120"
-  };
+  private static final List<String> REENCRYPT =
+      List.of("reencrypt", "--bucket", BUCKET, "--cipher", "ChaCha20-Poly1305");
   @TempDir Path folder;
 
   @Test
@@ -55,7 +56,7 @@ class JobKillTest {
       assertEquals(OBJECTS, outcomes.values().stream().mapToInt(i -> i).sum());
       assertTrue(outcomes.get("reencrypted") > OBJECTS / 2, outcomes::toString);
       assertEquals(
-          Map.of("already-as-wanted", OBJECTS), JobReport.of(server.cofre(REENCRYPT)).outcomes());
+          Map.of("already-as-wanted", OBJECTS), JobReport.of(reencrypt(server)).outcomes());
       for (int i = 0; i < OBJECTS; i++) {
         String key = "o/" + i;
         assertEquals(
@@ -72,10 +73,16 @@ class JobKillTest {
     }
   }
 
+  private static Command.Result reencrypt(Server server, String... more) throws Exception {
+    List<String> all = new ArrayList<>(REENCRYPT);
+    all.addAll(List.of(more));
+    return server.cofre(all.toArray(String[]::new));
+  }
+
+  /// Slowly, so that the last kill comes before the end.
   private static String begin(Server server) throws Exception {
-    String[] quietly = java.util.Arrays.copyOf(REENCRYPT, REENCRYPT.length + 1);
-    quietly[REENCRYPT.length] = "--no-watch";
-    Matcher id = ID.matcher(server.cofre(quietly).mustSucceed().output());
+    Command.Result begun = reencrypt(server, "--objects-per-second", "60", "--no-watch");
+    Matcher id = ID.matcher(begun.mustSucceed().output());
     assertTrue(id.find(), "no id of a job was told");
     return id.group();
   }

@@ -25,17 +25,19 @@ record DistantKms(Path home) {
     }
   }
 
-  /// In turns, for other loads on the machine come and go. The first round warms the bucket key.
+  /// In short turns, the first by turns too: the pace of the disk changes from second to second.
+  /// The first round warms the bucket key.
   private static void compare(boolean bucketKey, int size, BenchServer far, BenchServer near)
       throws Exception {
     byte[] body = WholeServer.random(size);
     Load.Request put = (c, client, n) -> c.put("/bench/o" + client, body, size);
-    double[] ratios = new double[7];
+    double[] ratios = new double[25];
     for (int round = -1; round < ratios.length; round++) {
-      double one = Load.run(far, 8, 2, put);
-      double two = Load.run(near, 8, 2, put);
+      boolean farFirst = round % 2 == 0;
+      double first = Load.run(farFirst ? far : near, 8, 1, put);
+      double second = Load.run(farFirst ? near : far, 8, 1, put);
       if (round >= 0) {
-        ratios[round] = one / two;
+        ratios[round] = farFirst ? first / second : second / first;
       }
     }
     WholeServer.row(

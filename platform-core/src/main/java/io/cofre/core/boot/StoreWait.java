@@ -79,7 +79,7 @@ final class StoreWait<H extends AutoCloseable> implements AutoCloseable {
         open();
       }
       LOG.log(System.Logger.Level.INFO, "the store is open");
-    } catch (CannotStart | RuntimeException e) {
+    } catch (CannotStart | RuntimeException | Error e) { // of a plugin's library too
       trouble = Optional.of(String.valueOf(e.getMessage()));
       house.completeExceptionally(e);
     } catch (InterruptedException _) {
@@ -100,6 +100,7 @@ final class StoreWait<H extends AutoCloseable> implements AutoCloseable {
       switch (e.getCause()) {
         case CannotStart refused -> throw refused;
         case RuntimeException mistake -> throw mistake;
+        case Error mistake -> throw mistake;
         case null, default -> throw new IllegalStateException(e);
       }
     }

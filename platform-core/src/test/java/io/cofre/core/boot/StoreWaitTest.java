@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cofre.api.plugin.Health;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A store that opens later.
 @Timeout(60)
@@ -61,7 +64,7 @@ class StoreWaitTest {
           if (tries.incrementAndGet() == 1) {
             throw new StoreAway("the KMS is away", new IllegalStateException());
           }
-          throw new CannotStart(ExitStatus.UNAVAILABLE, java.util.List.of("the key is gone"));
+          throw new CannotStart(ExitStatus.UNAVAILABLE, List.of("the key is gone"));
         });
     try (store) {
       store.open();
@@ -73,19 +76,32 @@ class StoreWaitTest {
     assertEquals(2, tries.get());
   }
 
-  @Test
-  void a_mistake_is_not_waited_for() throws Exception {
+  private static void throwing(Throwable mistake) {
+    switch (mistake) {
+      case Error error -> throw error;
+      case RuntimeException failure -> throw failure;
+      default -> throw new AssertionError(mistake);
+    }
+  }
+
+  static List<Throwable> mistakes() {
+    return List.of(new IllegalArgumentException("a mistake"), new NoClassDefFoundError("a/Class"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void a_mistake_is_not_waited_for(Throwable mistake) throws Exception {
     StoreWait<AutoCloseable> store =
         new StoreWait<>(() -> {
-          if (tries.incrementAndGet() == 1) {
-            throw new StoreAway("the KMS is away", new IllegalStateException());
+          if (tries.incrementAndGet() > 1) {
+            throwing(mistake);
           }
-          throw new IllegalArgumentException("a mistake");
+          throw new StoreAway("the KMS is away", new IllegalStateException());
         });
     try (store) {
       store.open();
       store.keepTrying(Duration.ZERO);
-      assertThrows(IllegalArgumentException.class, () -> store.await());
+      assertEquals(mistake, assertThrows(mistake.getClass(), () -> store.await()));
     }
   }
 

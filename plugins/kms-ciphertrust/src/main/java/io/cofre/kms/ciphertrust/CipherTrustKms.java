@@ -13,6 +13,7 @@ import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
 import java.util.Optional;
@@ -35,9 +36,7 @@ final class CipherTrustKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     Answer answer =
         dataKey.use(plain -> call("encrypt", request(key, context).put("plaintext", plain)));
     if (!answer.ok()) {
@@ -76,10 +75,7 @@ final class CipherTrustKms implements Kms {
     }
     byte[] plain = answer.binary("plaintext");
     answer.wipe();
-    if (plain.length != DataKey.SIZE) {
-      throw notAuthentic(key);
-    }
-    return DataKey.adopt(plain);
+    return DataKeySize.adopt(plain, () -> notAuthentic(key));
   }
 
   private static ObjectNode request(KeyId key, KeyContext context) {

@@ -13,6 +13,7 @@ import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
 import java.util.Optional;
@@ -41,9 +42,7 @@ final class FortanixKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     ObjectNode request = request("name", key.value(), context).put("tag_len", 128);
     Answer answer = dataKey.use(plain -> call("encrypt", request.put("plain", plain)));
     if (!answer.ok()) {
@@ -76,10 +75,7 @@ final class FortanixKms implements Kms {
     }
     byte[] plain = answer.binary("plain");
     answer.wipe();
-    if (plain.length != DataKey.SIZE) {
-      throw notAuthentic(key);
-    }
-    return DataKey.adopt(plain);
+    return DataKeySize.adopt(plain, () -> notAuthentic(key));
   }
 
   private static ObjectNode request(String by, String key, KeyContext context) {

@@ -94,10 +94,6 @@ final class Channel implements AutoCloseable {
   /// @param action what it does, in the words of a policy
   /// @param key the key, for messages
   <Q, A> A call(String action, String key, UnaryCallable<Q, A> method, Q request) {
-    return call(action, key, method, request, timeout);
-  }
-
-  <Q, A> A call(String action, String key, UnaryCallable<Q, A> method, Q request, Duration limit) {
     if (closed) {
       throw new KmsException(Reason.UNAVAILABLE, failures.system() + ": this instance is closed");
     }
@@ -106,7 +102,7 @@ final class Channel implements AutoCloseable {
     }
     int generation = identity.generation();
     try {
-      return method.call(request, context(limit));
+      return method.call(request, context());
     } catch (ApiException e) {
       boolean expired = e.getStatusCode().getCode() == StatusCode.Code.UNAUTHENTICATED;
       if (!expired || !identity.renew(generation)) {
@@ -114,21 +110,26 @@ final class Channel implements AutoCloseable {
       }
     }
     try {
-      return method.call(request, context(limit));
+      return method.call(request, context());
     } catch (ApiException e) {
       throw failures.of(e, action, key);
     }
   }
 
-  private GrpcCallContext context(Duration limit) {
+  private GrpcCallContext context() {
     var options = CallOptions.DEFAULT;
     return GrpcCallContext.createDefault()
         .withCallOptions(secure ? options.withCallCredentials(identity) : options)
-        .withTimeoutDuration(limit);
+        .withTimeoutDuration(timeout);
   }
 
   Failures failures() {
     return failures;
+  }
+
+  @Override
+  public String toString() {
+    return failures.system();
   }
 
   @Override

@@ -18,7 +18,7 @@ import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.DataKeySize;
-import java.time.Duration;
+import io.cofre.kms.http.Probe;
 import java.util.Optional;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
@@ -26,7 +26,6 @@ import java.util.Optional;
 /// Checksums go both ways (`EncryptRequest.plaintext_crc32c` and the like in
 /// `google/cloud/kms/v1/service.proto`).
 final class CloudKms implements Kms {
-  private static final Duration PROBE = Duration.ofMillis(900);
   private final Channel channel;
   private final KeyManagementServiceClient client;
   private final CloudKeys keys;
@@ -123,18 +122,14 @@ final class CloudKms implements Kms {
 
   @Override
   public Health health() {
-    long start = System.nanoTime();
-    try {
-      channel.call(
-          "cloudkms.cryptoKeys.list",
-          keys.ring(),
-          client.listCryptoKeysCallable(),
-          ListCryptoKeysRequest.newBuilder().setParent(keys.ring()).setPageSize(1).build(),
-          PROBE);
-      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
-    } catch (KmsException e) {
-      return new Health.Down(String.valueOf(e.getMessage()));
-    }
+    return Probe.run(
+        channel.toString(),
+        () ->
+            channel.call(
+                "cloudkms.cryptoKeys.list",
+                keys.ring(),
+                client.listCryptoKeysCallable(),
+                ListCryptoKeysRequest.newBuilder().setParent(keys.ring()).setPageSize(1).build()));
   }
 
   @Override

@@ -15,8 +15,8 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.SecretStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +27,6 @@ import java.util.List;
 /// @param parent `projects/…`
 record Secrets(Channel channel, SecretManagerServiceClient client, String parent)
     implements SecretStore {
-  private static final Duration PROBE = Duration.ofMillis(900);
-
   static Secrets of(Channel channel, String parent) {
     try {
       var settings = channel.settings(SecretManagerServiceSettings.newBuilder());
@@ -155,18 +153,14 @@ record Secrets(Channel channel, SecretManagerServiceClient client, String parent
 
   @Override
   public Health health() {
-    long start = System.nanoTime();
-    try {
-      channel.call(
-          "secretmanager.secrets.list",
-          parent,
-          client.listSecretsCallable(),
-          ListSecretsRequest.newBuilder().setParent(parent).setPageSize(1).build(),
-          PROBE);
-      return new Health.Up(Duration.ofNanos(System.nanoTime() - start));
-    } catch (KmsException e) {
-      return new Health.Down(String.valueOf(e.getMessage()));
-    }
+    return Probe.run(
+        channel.toString(),
+        () ->
+            channel.call(
+                "secretmanager.secrets.list",
+                parent,
+                client.listSecretsCallable(),
+                ListSecretsRequest.newBuilder().setParent(parent).setPageSize(1).build()));
   }
 
   @Override

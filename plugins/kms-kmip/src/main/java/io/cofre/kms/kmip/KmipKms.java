@@ -15,6 +15,7 @@ import io.cofre.kmip.wire.Operation;
 import io.cofre.kmip.wire.Refusal;
 import io.cofre.kmip.wire.Requests;
 import io.cofre.kmip.wire.ResultReason;
+import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +45,7 @@ final class KmipKms implements Kms {
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
-    if (dataKey.size() != DataKey.SIZE) {
-      throw new IllegalArgumentException("a data key has 32 bytes");
-    }
+    DataKeySize.require(dataKey);
     String id = "";
     byte[] plain = dataKey.use(byte[]::clone);
     try {

@@ -4,16 +4,16 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /// The little of DER (X.690) that certificates and keys of clients need.
-public final class Der {
+final class Der {
   /// The tag of a string of bytes.
-  public static final int OCTET_STRING = 0x04;
+  static final int OCTET_STRING = 0x04;
 
   private static final int SEQUENCE = 0x30;
 
   private Der() {}
 
   /// Encode one element: tag, length, content. The content is all parts, one after the other.
-  public static byte[] element(int tag, byte[]... parts) {
+  static byte[] element(int tag, byte[]... parts) {
     int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
     byte[] head = head(tag, length);
     byte[] out = Arrays.copyOf(head, head.length + length);
@@ -26,7 +26,7 @@ public final class Der {
   }
 
   /// Encode a sequence of elements.
-  public static byte[] sequence(byte[]... elements) {
+  static byte[] sequence(byte[]... elements) {
     return element(SEQUENCE, elements);
   }
 

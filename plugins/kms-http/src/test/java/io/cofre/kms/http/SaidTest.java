@@ -20,6 +20,9 @@ class SaidTest {
           {"codeDesc":"NCERRBadRequest","message":"no name"}    | 404: NCERRBadRequest: no name
           {"message":"sobject is locked"}                       | 404: sobject is locked
           {"other":"field"}                                     | 404
+          {"error":{"code":"Forbidden","message":"no role"}}    | 404: Forbidden: no role
+          {"error":{"code":404,"message":"no such key"}}        | 404: no such key
+          {"error":"invalid_client"}                            | 404: invalid_client
           sobject does not exist                                | 404: sobject does not exist
           'line one\\r\\n\\tline two '                          | 404: line one line two
           ''                                                    | 404
@@ -31,6 +34,23 @@ class SaidTest {
   @Test
   void a_long_text_is_cut() {
     assertEquals("404: " + "x".repeat(200) + "…", Said.by(answer("x".repeat(5_000))));
+    assertEquals("x".repeat(300) + "…", Said.words(answer("x".repeat(5_000)), 300));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error":{"code":"Forbidden","innererror":{"code":"KeyDisabled"}}}  | KeyDisabled
+          {"error":{"innerError":{"code":"KeyDisabled"},"code":"Forbidden"}}  | KeyDisabled
+          {"error":{"code":"Throttled","innererror":null}}                    | Throttled
+          {"error":"invalid_client"}                                          | ''
+          {"code":"Forbidden"}                                                | ''
+          no document                                                         | ''
+          """)
+  void the_inner_code_of_an_error_comes_before_the_outer_one(String body, String code) {
+    assertEquals(code, Said.code(answer(body)));
   }
 
   private static Answer answer(String body) {

@@ -2,10 +2,10 @@ package io.cofre.kms.kes;
 
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.Secret;
+import io.cofre.kms.http.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -51,12 +51,7 @@ final class ApiKey {
   /// The name by which a KES server knows a client: SHA-256 of its public key (the encoded
   /// SubjectPublicKeyInfo), in hexadecimal.
   static String identity(PublicKey key) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(key.getEncoded()));
   }
 
   /// Gives the seed where the generator asks for randomness: the private key is the seed (RFC 8032,

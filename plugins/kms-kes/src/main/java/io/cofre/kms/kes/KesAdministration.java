@@ -9,19 +9,17 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Pages;
 import io.cofre.kms.http.Timestamp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Creates, describes, lists and deletes keys. KES keys have one version and no switch.
 record KesAdministration(KesClient kes) implements KeyAdministration {
-  private static final String ONLY_VERSION = "1";
-
   @Override
   public Set<KeyAction> actions() {
     return Set.of(KeyAction.CREATE, KeyAction.DELETE);
@@ -36,28 +34,29 @@ record KesAdministration(KesClient kes) implements KeyAdministration {
   @Override
   public KeyDescription describe(KeyId key) {
     JsonNode told = kes.get(KesClient.path("describe", key)).json();
-    return new KeyDescription(
-        key, State.ENABLED, ONLY_VERSION, Timestamp.of(told.path("created_at").asText()));
+    return description(key, Timestamp.of(told.path("created_at").asText()));
   }
 
-  /// The keys by name alone, a page after the other; the servers would be asked once more for each
-  /// key to tell when it was made.
+  /// The keys by name alone; the servers would be asked once more for each key to tell when it was
+  /// made.
   @Override
   public List<KeyDescription> list() {
-    Set<String> names = new TreeSet<>();
-    Set<String> asked = new HashSet<>();
-    String from = "";
-    do {
-      asked.add(from);
-      JsonNode page =
-          kes.get("/v1/key/list/" + URLEncoder.encode(from, StandardCharsets.UTF_8)).json();
-      page.path("names").forEach(name -> names.add(name.asText()));
-      from = page.path("continue_at").asText();
-    } while (!from.isEmpty() && !asked.contains(from));
-    return names.stream()
-        .map(name ->
-            new KeyDescription(new KeyId(name), State.ENABLED, ONLY_VERSION, Optional.empty()))
+    return Pages.all(
+            kes + " lists the keys", "", this::page, page -> page.path("continue_at").asText())
+        .flatMap(page -> page.path("names").valueStream())
+        .map(JsonNode::asText)
+        .distinct()
+        .sorted()
+        .map(name -> description(new KeyId(name), Optional.empty()))
         .toList();
+  }
+
+  private JsonNode page(String from) {
+    return kes.get("/v1/key/list/" + URLEncoder.encode(from, StandardCharsets.UTF_8)).json();
+  }
+
+  private static KeyDescription description(KeyId key, Optional<Instant> created) {
+    return new KeyDescription(key, State.ENABLED, "1", created);
   }
 
   @Override

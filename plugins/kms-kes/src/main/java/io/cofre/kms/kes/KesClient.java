@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Calls a KES server, or the next one where it does not serve: as other clients of KES do, a
 /// server that cannot be reached or answers 5xx (but 501) is left alone for 30 seconds.
@@ -52,23 +53,23 @@ final class KesClient implements AutoCloseable {
   }
 
   Answer get(String path) {
-    return send(endpoint -> Call.get(URI.create(endpoint + path)));
+    return send(path, Call::get);
   }
 
   Answer delete(String path) {
-    return send(endpoint -> Call.delete(URI.create(endpoint + path)));
+    return send(path, Call::delete);
   }
 
   Answer post(String path, JsonNode body) {
-    return send(endpoint -> Call.json("POST", URI.create(endpoint + path), body));
+    return send(path, uri -> Call.json("POST", uri, body));
   }
 
   /// Send a call to the first server that serves, and return an answer of success.
-  private Answer send(Function<URI, Call> call) {
+  private Answer send(String path, Function<URI, Call> call) {
     Optional<KmsException> failure = Optional.empty();
     for (URI endpoint : inTurn()) {
       try {
-        return sent(endpoint, call.apply(endpoint));
+        return sent(endpoint, call.apply(URI.create(endpoint + path)));
       } catch (KmsException e) {
         if (e.reason() != Reason.UNAVAILABLE) {
           throw e;
@@ -96,12 +97,9 @@ final class KesClient implements AutoCloseable {
   /// Those that serve, as they were configured; then those that rest, the longest first.
   private List<URI> inTurn() {
     Instant now = clock.instant();
+    resting.values().removeIf(until -> !until.isAfter(now));
     return endpoints.stream()
-        .sorted(
-            Comparator.comparing(endpoint -> {
-              Instant until = resting.getOrDefault(endpoint, Instant.MIN);
-              return until.isAfter(now) ? until : Instant.MIN;
-            }))
+        .sorted(Comparator.comparing(server -> resting.getOrDefault(server, Instant.MIN)))
         .toList();
   }
 
@@ -112,6 +110,6 @@ final class KesClient implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "KES at " + String.join(", ", endpoints.stream().map(URI::toString).toList());
+    return endpoints.stream().map(URI::toString).collect(Collectors.joining(", ", "KES at ", ""));
   }
 }

@@ -21,13 +21,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Wraps with the keys of KES servers. Thread-safe.
-final class KesKms implements Kms {
+record KesKms(KesClient kes) implements Kms {
   private static final byte LAYOUT = 1;
-  private final KesClient kes;
-
-  KesKms(KesClient kes) {
-    this.kes = kes;
-  }
 
   @Override
   public KmsTraits traits() {
@@ -82,11 +77,9 @@ final class KesKms implements Kms {
   }
 
   private static DataKey plain(KeyId key, Answer answer) {
+    String odd = "KES gave no data key of 256 bits for " + key;
     return DataKeySize.adopt(
-        answer.binary("plaintext"),
-        () ->
-            new KmsException(
-                Reason.UNEXPECTED, "KES gave no data key of 256 bits for %s".formatted(key)));
+        answer.binary("plaintext"), () -> new KmsException(Reason.UNEXPECTED, odd));
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
 import java.net.URI;
-import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,23 +50,16 @@ public final class KesKmsProvider implements KmsProvider {
   @Override
   public Kms open(Settings settings, PluginContext context) {
     List<URI> endpoints = settings.get(ENDPOINTS);
-    Optional<Secret> apiKey = settings.find(API_KEY);
-    boolean hasFile = settings.find(HttpSettings.CLIENT_CERT).isPresent();
-    if (apiKey.isPresent() == hasFile) {
+    Optional<OwnCertificate> own =
+        settings
+            .find(API_KEY)
+            .map(key -> new OwnCertificate(ApiKey.pair(key, API_KEY.key()), context.clock()));
+    if (own.isPresent() == settings.find(HttpSettings.CLIENT_CERT).isPresent()) {
       throw new InvalidSettings(
           API_KEY.key(), "set either api-key, or tls-cert and tls-key: KES knows clients by them");
     }
-    if (apiKey.isEmpty()) {
-      return kms(endpoints, KmsHttp.open("KES", settings, context), context, "of tls-cert");
-    }
-    KeyPair pair = ApiKey.pair(apiKey.get(), API_KEY.key());
-    var own = new OwnCertificate(pair, context.clock());
-    KmsHttp http = KmsHttp.open("KES", settings, context, own);
-    return kms(endpoints, http, context, ApiKey.identity(pair.getPublic()));
-  }
-
-  private static Kms kms(
-      List<URI> endpoints, KmsHttp http, PluginContext context, String identity) {
+    KmsHttp http = KmsHttp.open("KES", settings, context, () -> own.flatMap(OwnCertificate::get));
+    String identity = own.map(OwnCertificate::identity).orElse("of tls-cert");
     return new KesKms(new KesClient(endpoints, http, context.clock(), identity));
   }
 }

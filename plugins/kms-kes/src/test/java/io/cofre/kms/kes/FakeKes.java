@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,9 +129,7 @@ public final class FakeKes implements AutoCloseable {
 
   private Reply operation(String what, String name, Request request) throws Exception {
     if (what.equals("GET list")) {
-      var page = JSON.createObjectNode();
-      keys.keySet().stream().sorted().forEach(page.putArray("names")::add);
-      return Reply.json(200, page.toString());
+      return Reply.json(200, page(name).toString());
     }
     if (!name.matches("[0-9A-Za-z_-]{1,80}")) {
       return error(
@@ -163,6 +162,15 @@ public final class FakeKes implements AutoCloseable {
       case "POST decrypt" -> opened(key, body.path("ciphertext").binaryValue(), context);
       default -> error(405, "received method '" + request.method() + "'");
     };
+  }
+
+  /// Two names a page.
+  private ObjectNode page(String from) {
+    List<String> names =
+        keys.keySet().stream().filter(name -> name.compareTo(from) >= 0).sorted().toList();
+    ObjectNode page = JSON.createObjectNode();
+    names.stream().limit(2).forEach(page.putArray("names")::add);
+    return names.size() > 2 ? page.put("continue_at", names.get(2)) : page;
   }
 
   private static byte[] random(int length) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -198,6 +199,19 @@ class KesFaultsTest {
       wrap(kms);
       now.set(now.get().plus(Duration.ofDays(61)));
       wrap(kms);
+    }
+  }
+
+  @Test
+  void a_list_of_several_pages_is_read_whole() {
+    try (Kms kms = open(first.uri())) {
+      var administration = kms.administration().orElseThrow();
+      for (String name : List.of("e", "d", "b", "a")) {
+        administration.create(new KeyId(name));
+      }
+      assertEquals(
+          List.of("a", "b", "cofre", "d", "e"),
+          administration.list().stream().map(key -> key.key().value()).toList());
     }
   }
 

@@ -2,70 +2,53 @@ package io.cofre.kms.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
-import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestKms;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Locale;
-import java.util.Optional;
 
 /// Wraps with the keys of a vault or HSM. Thread-safe.
-final class AzureKms implements Kms {
+record AzureKms(RestApi api, VaultKeys keys, Algorithm algorithm) implements RestKms {
   private static final int IV = 12;
   private static final int TAG = 16;
-  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
-  private final RestApi api;
-  private final VaultKeys keys;
-  private final Algorithm algorithm;
-
-  AzureKms(VaultKeys keys) {
-    this.api = keys.api();
-    this.keys = keys;
-    this.algorithm = keys.algorithm();
-  }
 
   @Override
   public KmsTraits traits() {
     return new KmsTraits(algorithm.bindsContext(), true);
   }
 
+  @Override
+  public Answer probe() {
+    return keys.require("list keys", api.get(VaultKeys.ANY));
+  }
+
   /// The service wraps under disabled keys too, so their state is asked for first.
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    KeyDescription newest = keys.describe(key);
-    if (newest.state() != State.ENABLED) {
-      boolean disabled = newest.state() == State.DISABLED;
+    KeyDescription newest = keys.live(key);
+    if (newest.state() == KeyDescription.State.DISABLED) {
       throw new KmsException(
-          disabled ? Reason.KEY_DISABLED : Reason.KEY_PENDING_DELETION,
-          "the key %s of %s is %s"
-              .formatted(key, api, disabled ? "disabled" : "deleted, and recoverable"));
+          Reason.KEY_DISABLED, "the key %s of %s is disabled".formatted(key, api));
     }
-    ObjectNode body = body(context);
-    dataKey.use(bytes -> body.put("value", TEXT.encodeToString(bytes)));
-    Answer answer = sent(key, newest.version(), algorithm.wrap, body);
-    if (!answer.ok()) {
-      throw keys.failed("to wrap under the key " + key, key, answer);
-    }
-    var envelope = new Envelope(newest.version(), blob(answer));
-    return new WrappedKey(key, newest.version(), envelope.encoded(algorithm, key));
+    String version = newest.version();
+    Answer answer =
+        dataKey.use(
+            plain -> keys.operate(key, version, algorithm.wrap, body(context).put("value", plain)));
+    byte[] sealed = sealed(keys.require("wrap under the key " + key, answer));
+    return new Envelope(version, sealed).wrapped(algorithm, key);
   }
 
-  private byte[] blob(Answer answer) {
+  private byte[] sealed(Answer answer) {
     byte[] value = answer.urlBinary("value");
     if (!algorithm.bindsContext()) {
       return value;
@@ -79,73 +62,41 @@ final class AzureKms implements Kms {
   }
 
   private ObjectNode body(KeyContext context) {
-    ObjectNode body = VaultKeys.json().put("alg", algorithm.words);
-    return algorithm.bindsContext()
-        ? body.put("aad", TEXT.encodeToString(context.encoded()))
-        : body;
-  }
-
-  private Answer sent(KeyId key, String version, String operation, ObjectNode body) {
-    return keys.operate(key, version, operation.toLowerCase(Locale.ROOT), body);
+    ObjectNode body = RestApi.document().put("alg", algorithm.toString());
+    return algorithm.bindsContext() ? body.put("aad", context.encoded()) : body;
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
     KeyId key = wrapped.key();
-    Envelope envelope =
-        Envelope.decode(wrapped.bytes(), algorithm, key).orElseThrow(() -> notAuthentic(key));
+    Envelope envelope = Envelope.of(wrapped, algorithm).orElseThrow(() -> notAuthentic(key));
     ObjectNode body = body(context);
     byte[] value = envelope.body();
     if (algorithm.bindsContext()) {
       if (value.length != IV + TAG + DataKey.SIZE) {
         throw notAuthentic(key);
       }
-      body.put("iv", TEXT.encodeToString(Arrays.copyOf(value, IV)));
-      body.put("tag", TEXT.encodeToString(Arrays.copyOfRange(value, IV, IV + TAG)));
+      body.put("iv", Arrays.copyOf(value, IV));
+      body.put("tag", Arrays.copyOfRange(value, IV, IV + TAG));
       value = Arrays.copyOfRange(value, IV + TAG, value.length);
     }
-    body.put("value", TEXT.encodeToString(value));
-    Answer answer = sent(key, envelope.version(), algorithm.unwrap, body);
+    Answer answer =
+        keys.operate(key, envelope.version(), algorithm.unwrap, body.put("value", value));
     if (answer.status() == 400) {
       throw notAuthentic(key);
     }
-    if (!answer.ok()) {
-      throw keys.failed("to unwrap under the key " + key, key, answer);
+    if (answer.status() == 404) {
+      keys.live(key); // only the version is gone
     }
-    try {
-      return DataKeySize.adopt(answer.urlBinary("value"), () -> notAuthentic(key));
-    } finally {
-      answer.wipe();
-    }
+    keys.require("unwrap under the key " + key, answer);
+    return DataKeySize.take(answer, it -> it.urlBinary("value"), () -> notAuthentic(key));
   }
 
-  private KmsException notAuthentic(KeyId key) {
+  @Override
+  public KmsException notAuthentic(KeyId key) {
     return new KmsException(
         Reason.NOT_AUTHENTIC,
         "the key %s of %s did not wrap this by %s, or for something else"
-            .formatted(key, api, algorithm.words));
-  }
-
-  /// Asks for something that needs a token.
-  @Override
-  public Health health() {
-    return Probe.run(
-        api.toString(),
-        () -> {
-          Answer answer = api.get("/keys" + VaultKeys.VERSION + "&maxresults=1");
-          if (!answer.ok()) {
-            throw Errors.of(api, "to list keys", answer);
-          }
-        });
-  }
-
-  @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(keys);
-  }
-
-  @Override
-  public void close() {
-    api.close();
+            .formatted(key, api, algorithm));
   }
 }

@@ -1,11 +1,11 @@
 package io.cofre.kms.azure;
 
 import io.cofre.api.kms.KeyId;
-import java.nio.BufferUnderflowException;
+import io.cofre.api.kms.WrappedKey;
+import io.cofre.kms.http.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,55 +14,33 @@ import java.util.Optional;
 record Envelope(String version, byte[] body) {
   private static final int CHECK = 8;
 
-  byte[] encoded(Algorithm algorithm, KeyId key) {
-    byte[] head = head(algorithm, version);
-    return ByteBuffer.allocate(head.length + CHECK + body.length)
-        .put(head)
-        .put(check(head, key))
-        .put(body)
-        .array();
+  WrappedKey wrapped(Algorithm algorithm, KeyId key) {
+    byte[] head = head(algorithm, version, key);
+    var bytes = ByteBuffer.allocate(head.length + body.length).put(head).put(body);
+    return new WrappedKey(key, version, bytes.array());
   }
 
-  /// Read what an algorithm wrapped under a key; empty if it did not.
-  static Optional<Envelope> decode(byte[] bytes, Algorithm algorithm, KeyId key) {
-    try {
-      var in = ByteBuffer.wrap(bytes);
-      byte layout = in.get();
-      String version = new String(taken(in, in.get() & 0xff), StandardCharsets.US_ASCII);
-      byte[] check = taken(in, CHECK);
-      if (layout == algorithm.layout
-          && version.matches("[0-9A-Za-z]+")
-          && MessageDigest.isEqual(check, check(head(algorithm, version), key))) {
-        return Optional.of(new Envelope(version, taken(in, in.remaining())));
-      }
-    } catch (BufferUnderflowException _) {
-      // it was cut
+  /// Read what an algorithm wrapped; empty if it did not, or under another key.
+  static Optional<Envelope> of(WrappedKey wrapped, Algorithm algorithm) {
+    byte[] bytes = wrapped.bytes();
+    int length = bytes.length < 2 ? 0 : bytes[1] & 0xff;
+    if (bytes.length < 2 + length + CHECK) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String version = new String(bytes, 2, length, StandardCharsets.US_ASCII);
+    byte[] head = head(algorithm, version, wrapped.key());
+    return version.matches("[0-9A-Za-z]+")
+            && MessageDigest.isEqual(head, Arrays.copyOf(bytes, head.length))
+        ? Optional.of(new Envelope(version, Arrays.copyOfRange(bytes, head.length, bytes.length)))
+        : Optional.empty();
   }
 
-  private static byte[] taken(ByteBuffer in, int length) {
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return bytes;
-  }
-
-  private static byte[] head(Algorithm algorithm, String version) {
+  /// All before the body.
+  private static byte[] head(Algorithm algorithm, String version, KeyId key) {
     byte[] text = version.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(2 + text.length)
-        .put(algorithm.layout)
-        .put((byte) text.length)
-        .put(text)
-        .array();
-  }
-
-  private static byte[] check(byte[] head, KeyId key) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(head);
-      return Arrays.copyOf(digest.digest(key.value().getBytes(StandardCharsets.UTF_8)), CHECK);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] start = {algorithm.layout, (byte) text.length};
+    byte[] check = Sha256.of(start, text, key.value().getBytes(StandardCharsets.UTF_8));
+    var head = ByteBuffer.allocate(start.length + text.length + CHECK);
+    return head.put(start).put(text).put(check, 0, CHECK).array();
   }
 }

@@ -1,7 +1,6 @@
 package io.cofre.kms.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
@@ -11,137 +10,140 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.Pages;
 import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.Said;
+import io.cofre.kms.http.Timestamp;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The keys of one vault or HSM, over REST. Thread-safe.
 record VaultKeys(RestApi api, URI vault, Algorithm algorithm, InstantSource clock)
     implements KeyAdministration {
-  static final String VERSION = "?api-version=7.4";
-  private static final int MOST_PAGES = 10_000;
+  private static final String VERSION = "?api-version=7.4";
 
-  static ObjectNode json() {
-    return JsonNodeFactory.instance.objectNode();
-  }
+  /// Where any one key is listed, for a caller with a token.
+  static final String ANY = "/keys" + VERSION + "&maxresults=1";
+
+  private static final Map<String, Reason> CODES =
+      Map.of(
+          "KeyDisabled", Reason.KEY_DISABLED,
+          "ObjectIsDeletedButRecoverable", Reason.KEY_PENDING_DELETION,
+          "ObjectIsBeingDeleted", Reason.KEY_PENDING_DELETION,
+          "ObjectIsBeingRecovered", Reason.KEY_PENDING_DELETION);
 
   @Override
   public Set<KeyAction> actions() {
-    return EnumSet.allOf(KeyAction.class);
+    return Set.of(KeyAction.values());
   }
 
   /// @throws KmsException `KEY_NOT_FOUND` for a name that no key can have
-  private String path(KeyId key) {
+  private String path(String folder, KeyId key, String rest) {
     if (!key.value().matches("[0-9A-Za-z-]{1,127}")) {
       throw new KmsException(
           Reason.KEY_NOT_FOUND,
           "%s has no key %s: names are letters, digits and -".formatted(api, key));
     }
-    return "/keys/" + key.value();
-  }
-
-  private String deletedPath(KeyId key) {
-    return "/deleted" + path(key).substring(1);
+    return "/%s/%s%s%s".formatted(folder, key, rest, VERSION);
   }
 
   /// Use a version of a key; the caller wipes the answer.
   Answer operate(KeyId key, String version, String operation, ObjectNode body) {
-    return api.send("POST", "%s/%s/%s%s".formatted(path(key), version, operation, VERSION), body);
+    String rest = "/%s/%s".formatted(version, operation.toLowerCase(Locale.ROOT));
+    return api.sendUrl("POST", path("keys", key, rest), body);
   }
 
-  private JsonNode post(String what, String path, ObjectNode body) {
-    return done(what, api.send("POST", path + VERSION, body));
-  }
-
-  private JsonNode done(String what, Answer answer) {
+  /// Return an answer of success.
+  ///
+  /// @param what was asked for, as a verb
+  /// @throws KmsException the failure that any other is
+  Answer require(String what, Answer answer) {
     if (!answer.ok()) {
-      throw Errors.of(api, what, answer);
+      Reason reason = CODES.getOrDefault(Said.code(answer), HttpReasons.of(answer.status()));
+      String said = Said.words(answer, 300);
+      throw answer.failure(
+          reason, "%s refused to %s (%d): %s".formatted(api, what, answer.status(), said));
     }
-    return answer.json();
+    return answer;
   }
 
-  /// Say why a key could not be used: one that was deleted looks as if it had never been.
-  KmsException failed(String what, KeyId key, Answer answer) {
-    if (answer.status() == 404 && deleted(key).isPresent()) {
-      return Errors.of(api, Reason.KEY_PENDING_DELETION, what, answer);
-    }
-    return Errors.of(api, what, answer);
-  }
-
-  private Optional<KeyDescription> deleted(KeyId key) {
-    Answer answer = api.get(deletedPath(key) + VERSION);
-    return answer.ok() ? Optional.of(description(key, answer.json(), true)) : Optional.empty();
-  }
-
-  /// Describe the newest version.
+  /// Describe the newest version. A key that was deleted looks as if it had never been.
   @Override
   public KeyDescription describe(KeyId key) {
-    Answer answer = api.get(path(key) + VERSION);
-    Optional<KeyDescription> gone = answer.status() == 404 ? deleted(key) : Optional.empty();
-    return gone.orElseGet(
-        () -> description(key, done("to describe the key " + key, answer), false));
+    Answer live = api.get(path("keys", key, ""));
+    boolean missing = live.status() == 404;
+    Answer deleted = missing ? api.get(path("deletedkeys", key, "")) : live;
+    return missing && deleted.ok()
+        ? description(key, deleted, true)
+        : description(key, require("describe the key " + key, live), false);
   }
 
-  private KeyDescription description(KeyId key, JsonNode bundle, boolean deleted) {
-    String version = last(bundle.path("key").path("kid").asText());
+  private KeyDescription description(KeyId key, Answer answer, boolean deleted) {
+    JsonNode bundle = answer.json();
+    String version = last(bundle.path("key"));
     JsonNode attributes = bundle.path("attributes");
+    if (version.isEmpty() || !attributes.isObject()) {
+      throw answer.failure(Reason.UNEXPECTED, "%s describes the key %s oddly".formatted(api, key));
+    }
     long now = clock.instant().getEpochSecond();
     boolean usable =
         attributes.path("enabled").asBoolean(true)
             && attributes.path("nbf").asLong(0) <= now
             && attributes.path("exp").asLong(Long.MAX_VALUE) > now;
-    if (version.isEmpty() || !attributes.isObject()) {
-      throw new KmsException(
-          Reason.UNEXPECTED, "%s describes the key %s oddly".formatted(api, key));
-    }
-    return new KeyDescription(
-        key,
-        deleted ? State.PENDING_DELETION : usable ? State.ENABLED : State.DISABLED,
-        version,
-        Optional.of(attributes.path("created"))
-            .filter(JsonNode::isNumber)
-            .map(seconds -> Instant.ofEpochSecond(seconds.asLong())));
+    State state = deleted ? State.PENDING_DELETION : usable ? State.ENABLED : State.DISABLED;
+    return new KeyDescription(key, state, version, Timestamp.ofSeconds(attributes.path("created")));
   }
 
-  private static String last(String kid) {
+  /// Describe a key that was not deleted.
+  KeyDescription live(KeyId key) {
+    KeyDescription found = describe(key);
+    if (found.state() == State.PENDING_DELETION) {
+      throw new KmsException(
+          Reason.KEY_PENDING_DELETION,
+          "the key %s of %s is deleted, and recoverable: recover or purge it".formatted(key, api));
+    }
+    return found;
+  }
+
+  /// The last part of an id.
+  private static String last(JsonNode item) {
+    String kid = item.path("kid").asText();
     return kid.substring(kid.lastIndexOf('/') + 1);
   }
 
   /// The service would add a version to a key that exists, so it is looked for first.
   @Override
   public KeyDescription create(KeyId key) {
-    Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND)
-        .ifPresent(found -> {
-          boolean deleted = found.state() == State.PENDING_DELETION;
-          throw new KmsException(
-              deleted ? Reason.KEY_PENDING_DELETION : Reason.KEY_EXISTS,
-              "%s has a key %s already%s"
-                  .formatted(api, key, deleted ? ", deleted: recover or purge it" : ""));
-        });
-    ObjectNode body = json().put("kty", algorithm.keyType).put("key_size", algorithm.keySize);
+    if (Lookup.find(() -> live(key), Reason.KEY_NOT_FOUND).isPresent()) {
+      throw new KmsException(Reason.KEY_EXISTS, "%s has a key %s already".formatted(api, key));
+    }
+    ObjectNode body = RestApi.document().put("kty", algorithm.type).put("key_size", algorithm.size);
     body.putArray("key_ops").add(algorithm.wrap).add(algorithm.unwrap);
-    return description(key, post("to create the key " + key, path(key) + "/create", body), false);
+    return posted("create", key, path("keys", key, "/create"), body);
+  }
+
+  private KeyDescription posted(String what, KeyId key, String path, ObjectNode body) {
+    Answer answer = api.send("POST", path, body);
+    return description(key, require("%s the key %s".formatted(what, key), answer), false);
   }
 
   @Override
   public List<KeyDescription> list() {
-    return all("/keys", "the keys").stream()
-        .sorted()
-        .map(name -> describe(new KeyId(name)))
-        .toList();
+    return all("the keys", "/keys" + VERSION).sorted().map(KeyId::new).map(this::describe).toList();
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    describe(key); // or fail as for other uses
-    return description(key, post("to rotate the key " + key, path(key) + "/rotate", json()), false);
+    live(key); // or fail as for other uses
+    return posted("rotate", key, path("keys", key, "/rotate"), RestApi.document());
   }
 
   @Override
@@ -155,45 +157,42 @@ record VaultKeys(RestApi api, URI vault, Algorithm algorithm, InstantSource cloc
   }
 
   private void switchAll(KeyId key, boolean enabled) {
-    ObjectNode body = json();
+    live(key);
+    ObjectNode body = RestApi.document();
     body.putObject("attributes").put("enabled", enabled);
-    for (String version : all(path(key) + "/versions", "the versions of the key " + key)) {
-      String path = "%s/%s%s".formatted(path(key), version, VERSION);
-      done("to switch the key " + key, api.send("PATCH", path, body));
-    }
+    all("the versions of the key " + key, path("keys", key, "/versions"))
+        .map(version -> api.send("PATCH", path("keys", key, "/" + version), body))
+        .forEach(answer -> require("switch the key " + key, answer));
   }
 
   /// The last parts of the ids in a list.
-  private List<String> all(String path, String what) {
-    List<String> found = new ArrayList<>();
-    String next = path + VERSION;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      JsonNode answer = done("to list " + what, api.get(next));
-      answer.path("value").forEach(item -> found.add(last(item.path("kid").asText())));
-      String link = answer.path("nextLink").asText("");
-      if (link.isEmpty()) {
-        return found;
-      }
-      URI uri = URI.create(link);
-      if (!vault.getHost().equals(uri.getHost())) {
-        break; // it is not of this vault
-      }
-      next = uri.getRawPath() + "?" + uri.getRawQuery();
+  private Stream<String> all(String what, String first) {
+    Function<String, JsonNode> read = path -> require("list " + what, api.get(path)).json();
+    return Pages.all(api + " lists " + what, first, read, this::next)
+        .flatMap(page -> page.path("value").valueStream())
+        .map(VaultKeys::last);
+  }
+
+  /// The path of the next page; the port in a link is the one that the service believes to have.
+  private String next(JsonNode page) {
+    String link = page.path("nextLink").asText("");
+    URI uri = URI.create(link);
+    boolean isOwn = vault.getHost().equals(uri.getHost());
+    if (!isOwn && !link.isEmpty()) {
+      throw new KmsException(
+          Reason.UNEXPECTED, "%s goes on with a list at %s".formatted(api, uri.getHost()));
     }
-    throw new KmsException(Reason.UNEXPECTED, "%s lists %s without end".formatted(api, what));
+    return isOwn ? uri.getRawPath() + "?" + uri.getRawQuery() : "";
   }
 
   @Override
   public void delete(KeyId key) {
-    Answer answer = api.delete(path(key) + VERSION);
-    if (!answer.ok()) {
-      throw failed("to delete the key " + key, key, answer);
-    }
+    live(key);
+    require("delete the key " + key, api.delete(path("keys", key, "")));
   }
 
   @Override
   public KeyDescription cancelDeletion(KeyId key) {
-    String path = deletedPath(key) + "/recover";
-    return description(key, post("to recover the key " + key, path, json()), false);
+    return posted("recover", key, path("deletedkeys", key, "/recover"), RestApi.document());
   }
 }

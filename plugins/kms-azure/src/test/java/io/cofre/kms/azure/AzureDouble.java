@@ -64,6 +64,7 @@ public final class AzureDouble implements AutoCloseable {
   final Queue<Refused> failures = new ConcurrentLinkedQueue<>();
   final List<String> logins = new CopyOnWriteArrayList<>();
   volatile String resource = "https://localhost";
+  volatile String links = "https://localhost:443";
 
   /// Start one that has no key.
   public AzureDouble(TestAuthority authority) throws IOException {
@@ -247,9 +248,9 @@ public final class AzureDouble implements AutoCloseable {
         .limit(2)
         .forEach(name -> items.addObject().put("kid", uri() + "/keys/" + name));
     if (names.size() > skip + 2) {
-      page.put("nextLink", "https://localhost:443/keys?api-version=7.4&$skiptoken=" + (skip + 2));
+      page.put("nextLink", links + "/keys?api-version=7.4&$skiptoken=" + (skip + 2));
     }
-    return page;
+    return page.has("nextLink") ? page : page.putNull("nextLink");
   }
 
   private ObjectNode bundle(DoubleKey key) {

@@ -205,6 +205,26 @@ class AzureFaultsTest {
   }
 
   @Test
+  void aVersionThatIsGoneIsNotFound() {
+    WrappedKey wrapped = wrap(kms);
+    kms.administration().orElseThrow().rotate(KEY);
+    server.key("cofre").versions.removeFirst();
+    KmsException e = fails(Reason.KEY_NOT_FOUND, () -> kms.unwrap(wrapped, KeyContext.EMPTY));
+    assertTrue(e.getMessage().contains("refused to unwrap under the key cofre (404)"));
+  }
+
+  @Test
+  void aListIsFollowedAtTheVaultOnly() {
+    var keys = kms.administration().orElseThrow();
+    for (String name : List.of("a", "b", "c", "d")) {
+      keys.create(new KeyId(name));
+    }
+    assertEquals(5, keys.list().size());
+    server.links = "https://vault.example.com";
+    fails(Reason.UNEXPECTED, keys::list);
+  }
+
+  @Test
   void aBrokenNetworkIsUnavailable() throws IOException {
     try (FaultyProxy network = FaultyProxy.before(server.port());
         Kms one =

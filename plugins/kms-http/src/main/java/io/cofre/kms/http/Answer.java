@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a KMS answered. Its `toString` shows neither headers nor body.
 ///
@@ -35,6 +36,15 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
   /// The first value of a header.
   public Optional<String> header(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+  }
+
+  /// The value of a parameter of the challenge that comes with status 401 (RFC 9110, 11.6.1), where
+  /// it is written in quotes, without escapes in it.
+  public Optional<String> challenge(String parameter) {
+    var pair = Pattern.compile("(?<![\\w-])" + Pattern.quote(parameter) + "=\"([^\"\\\\]*)\"");
+    return header("www-authenticate")
+        .flatMap(text -> pair.matcher(text).results().findFirst())
+        .map(found -> found.group(1));
   }
 
   /// Read the body as one JSON document.

@@ -1,5 +1,7 @@
 package io.cofre.kms.http;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.plugin.Secret;
 import java.net.URI;
@@ -38,21 +40,36 @@ public record Call(
 
   /// Send a JSON document. A binary node is written as padded Base64.
   public static Call json(String method, URI uri, JsonNode body) {
-    return adopt(method, uri, Json.write(body), "application/json");
+    return json(method, uri, body, Base64Variants.getDefaultVariant());
+  }
+
+  /// Send a JSON document. A binary node is written as Base64 for URLs (RFC 4648, 5), unpadded.
+  public static Call urlJson(String method, URI uri, JsonNode body) {
+    return json(method, uri, body, Base64Variants.MODIFIED_FOR_URL);
+  }
+
+  private static Call json(String method, URI uri, JsonNode body, Base64Variant variant) {
+    return adopt(method, uri, Json.write(body, variant), "application/json");
   }
 
   /// Post the fields of a form.
   public static Call form(URI uri, Map<String, String> fields) {
     String text =
         fields.entrySet().stream()
-            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+            .map(field -> ofForm(field.getKey()) + "=" + ofForm(field.getValue()))
             .collect(Collectors.joining("&"));
     return adopt(
         "POST", uri, text.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
   }
 
-  private static String encoded(String text) {
+  private static String ofForm(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Encode a text for a path or a query: all but letters, digits and `*-._` becomes UTF-8 with
+  /// percent signs.
+  public static String encoded(String text) {
+    return ofForm(text).replace("+", "%20");
   }
 
   private static Call adopt(String method, URI uri, byte[] body, String contentType) {

@@ -20,9 +20,10 @@ final class Json {
 
   private Json() {}
 
-  static byte[] write(JsonNode document) {
+  /// @param variant how binary nodes are written
+  static byte[] write(JsonNode document, Base64Variant variant) {
     try {
-      return JSON.writeValueAsBytes(document);
+      return JSON.writer(variant).writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("every tree can be written", e);
     }

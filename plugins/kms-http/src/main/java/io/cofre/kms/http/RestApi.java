@@ -1,6 +1,8 @@
 package io.cofre.kms.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
@@ -67,6 +69,16 @@ public final class RestApi implements AutoCloseable {
   /// Send a document, which may hold a key.
   public Answer send(String method, String path, JsonNode body) {
     return send(Call.json(method, uri(path), body));
+  }
+
+  /// Send one whose binary nodes are written as Base64 for URLs.
+  public Answer sendUrl(String method, String path, JsonNode body) {
+    return send(Call.urlJson(method, uri(path), body));
+  }
+
+  /// An empty document, to be filled and sent.
+  public static ObjectNode document() {
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private URI uri(String path) {

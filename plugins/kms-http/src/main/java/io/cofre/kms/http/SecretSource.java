@@ -26,6 +26,11 @@ public interface SecretSource {
     return read().use(String::new);
   }
 
+  /// One that is given and stays.
+  static SecretSource of(Secret secret) {
+    return () -> secret;
+  }
+
   /// A file, read each time, without the space around its text.
   ///
   /// @param file if relative, to the folder of the server
@@ -53,6 +58,6 @@ public interface SecretSource {
       throw new InvalidSettings(
           value.key(), "set either %s or %s".formatted(value.key(), file.key()));
     }
-    return path.map(found -> file(found, context)).orElseGet(() -> given::orElseThrow);
+    return path.map(found -> file(found, context)).orElseGet(() -> of(given.orElseThrow()));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,22 @@ class SharedSettingsTest {
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> setting.reader().apply("a secret"));
     assertEquals("expected one of red, dark-blue", refusal.getMessage());
+  }
+
+  @Test
+  void a_choice_may_have_words_of_its_own() {
+    Setting<Colour> setting = ChoiceSetting.of("colour", Colour.class, Colour::name, "A colour.");
+    assertEquals(Colour.DARK_BLUE, setting.reader().apply("DARK_BLUE"));
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> setting.reader().apply("dark-blue"));
+    assertEquals("expected one of RED, DARK_BLUE", refusal.getMessage());
+  }
+
+  @Test
+  void settings_of_a_login_come_after_the_plugins_own() {
+    var all = HttpSettings.after(List.of(FILE), List.of(VALUE));
+    assertEquals(List.of(FILE, VALUE), all.subList(0, 2));
+    assertEquals(HttpSettings.all(), all.subList(2, all.size()));
   }
 
   @Test
@@ -93,5 +112,7 @@ class SharedSettingsTest {
     assertEquals(
         Optional.of(Instant.EPOCH.plusNanos(1)), Timestamp.of("1970-01-01T00:00:00.000000001Z"));
     assertEquals(Optional.empty(), Timestamp.of(""));
+    assertEquals(Optional.of(Instant.EPOCH), Timestamp.ofSeconds(IntNode.valueOf(0)));
+    assertEquals(Optional.empty(), Timestamp.ofSeconds(NullNode.getInstance()));
   }
 }

@@ -1,7 +1,6 @@
 package io.cofre.kms.kes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
@@ -9,10 +8,10 @@ import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.Call;
 import io.cofre.kms.http.Pages;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Timestamp;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ record KesAdministration(KesClient kes) implements KeyAdministration {
 
   @Override
   public KeyDescription create(KeyId key) {
-    kes.post(KesClient.path("create", key), JsonNodeFactory.instance.objectNode());
+    kes.post(KesClient.path("create", key), RestApi.document());
     return describe(key);
   }
 
@@ -42,7 +41,7 @@ record KesAdministration(KesClient kes) implements KeyAdministration {
   @Override
   public List<KeyDescription> list() {
     return Pages.all(
-            kes + " lists the keys", "", this::page, page -> page.path("continue_at").asText())
+            kes + " lists the keys", "", this::page, page -> page.path("continue_at").asText(""))
         .flatMap(page -> page.path("names").valueStream())
         .map(JsonNode::asText)
         .distinct()
@@ -52,7 +51,7 @@ record KesAdministration(KesClient kes) implements KeyAdministration {
   }
 
   private JsonNode page(String from) {
-    return kes.get("/v1/key/list/" + URLEncoder.encode(from, StandardCharsets.UTF_8)).json();
+    return kes.get("/v1/key/list/" + Call.encoded(from)).json();
   }
 
   private static KeyDescription description(KeyId key, Optional<Instant> created) {

@@ -1,6 +1,5 @@
 package io.cofre.kms.kes;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
@@ -16,6 +15,7 @@ import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
+import io.cofre.kms.http.RestApi;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -58,16 +58,11 @@ record KesKms(KesClient kes) implements Kms {
           Reason.NOT_AUTHENTIC, "this was not wrapped by KES under %s".formatted(key));
     }
     byte[] ciphertext = Arrays.copyOfRange(bytes, 1, bytes.length);
-    Answer answer = kes.post(path, body(context).put("ciphertext", ciphertext));
-    try {
-      return plain(key, answer);
-    } finally {
-      answer.wipe();
-    }
+    return plain(key, kes.post(path, body(context).put("ciphertext", ciphertext)));
   }
 
   private static ObjectNode body(KeyContext context) {
-    return JsonNodeFactory.instance.objectNode().put("context", CanonicalContext.of(context));
+    return RestApi.document().put("context", CanonicalContext.of(context));
   }
 
   private static WrappedKey wrapped(KeyId key, Answer answer) {
@@ -78,8 +73,8 @@ record KesKms(KesClient kes) implements Kms {
 
   private static DataKey plain(KeyId key, Answer answer) {
     String odd = "KES gave no data key of 256 bits for " + key;
-    return DataKeySize.adopt(
-        answer.binary("plaintext"), () -> new KmsException(Reason.UNEXPECTED, odd));
+    return DataKeySize.take(
+        answer, it -> it.binary("plaintext"), () -> new KmsException(Reason.UNEXPECTED, odd));
   }
 
   @Override

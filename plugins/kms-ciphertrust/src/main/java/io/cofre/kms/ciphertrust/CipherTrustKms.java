@@ -1,38 +1,22 @@
 package io.cofre.kms.ciphertrust;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestKms;
 import java.util.Optional;
 
 /// Wraps with the keys of one domain. Thread-safe.
-final class CipherTrustKms implements Kms {
+record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
   private static final int CRYPTO_OPERATION_FAILED = 106; // a tag that does not verify
-  private final RestApi api;
-  private final VaultKeys keys;
-
-  CipherTrustKms(RestApi api) {
-    this.api = api;
-    this.keys = new VaultKeys(api);
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
-  }
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
@@ -73,13 +57,11 @@ final class CipherTrustKms implements Kms {
     if (!answer.ok()) {
       throw notUnwrapped(wrapped, envelope.version(), answer);
     }
-    byte[] plain = answer.binary("plaintext");
-    answer.wipe();
-    return DataKeySize.adopt(plain, () -> notAuthentic(key));
+    return DataKeySize.take(answer, it -> it.binary("plaintext"), () -> notAuthentic(key));
   }
 
   private static ObjectNode request(KeyId key, KeyContext context) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    ObjectNode request = RestApi.document();
     request.put("id", key.value()).put("type", "name").put("mode", "gcm");
     byte[] associated = context.encoded();
     return associated.length == 0 ? request : request.put("aad", associated);
@@ -122,25 +104,9 @@ final class CipherTrustKms implements Kms {
                     .formatted(version.version(), key, api, version.state())));
   }
 
-  private KmsException notAuthentic(KeyId key) {
-    return new KmsException(
-        Reason.NOT_AUTHENTIC,
-        "the key %s at %s did not wrap this, or for something else".formatted(key, api));
-  }
-
   @Override
-  public Health health() {
-    return api.health(() -> api.get(VaultKeys.KEYS + "?skip=0&limit=1"));
-  }
-
-  @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(keys);
-  }
-
-  @Override
-  public void close() {
-    api.close();
+  public Answer probe() {
+    return api.get(VaultKeys.KEYS + "?skip=0&limit=1");
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Offers the KMS `ciphertrust`: Thales CipherTrust Manager, once KeySecure.
 public final class CipherTrustKmsProvider implements KmsProvider {
@@ -27,15 +26,14 @@ public final class CipherTrustKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(List.of(ENDPOINT), Login.SETTINGS, HttpSettings.all())
-        .<Setting<?>>flatMap(List::stream)
-        .toList();
+    return HttpSettings.after(List.of(ENDPOINT), Login.SETTINGS);
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
     URI endpoint = settings.get(ENDPOINT);
     Login login = Login.of(settings);
-    return new CipherTrustKms(RestApi.open("CipherTrust", endpoint, login, settings, context));
+    var api = RestApi.open("CipherTrust", endpoint, login, settings, context);
+    return new CipherTrustKms(api, new VaultKeys(api));
   }
 }

@@ -1,7 +1,6 @@
 package io.cofre.kms.ciphertrust;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
@@ -11,6 +10,7 @@ import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestLogin;
 import io.cofre.kms.http.Session;
 import java.net.URI;
@@ -61,7 +61,7 @@ final class Login implements RestLogin {
   }
 
   static Login of(Settings settings) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode body = RestApi.document();
     settings.find(DOMAIN).ifPresent(domain -> body.put("domain", domain));
     return switch (settings.get(AUTH)) {
       case "password" -> {

@@ -1,7 +1,6 @@
 package io.cofre.kms.ciphertrust;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
@@ -9,9 +8,8 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.Call;
 import io.cofre.kms.http.RestApi;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +28,8 @@ record VaultKeys(RestApi api) implements KeyAdministration {
 
   @Override
   public KeyDescription create(KeyId key) {
-    ObjectNode wanted = json().put("name", key.value()).put("algorithm", "aes").put("size", 256);
+    ObjectNode wanted =
+        RestApi.document().put("name", key.value()).put("algorithm", "aes").put("size", 256);
     wanted.put("usageMask", KeyVersion.ENCRYPT_AND_DECRYPT).put("unexportable", true);
     Answer answer = api.send("POST", KEYS, wanted);
     if (answer.status() == 409) {
@@ -63,7 +62,8 @@ record VaultKeys(RestApi api) implements KeyAdministration {
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    api.require(api.send("POST", path(key, "/versions/?type=name"), json()), "rotate", key);
+    api.require(
+        api.send("POST", path(key, "/versions/?type=name"), RestApi.document()), "rotate", key);
     return describe(key);
   }
 
@@ -90,7 +90,7 @@ record VaultKeys(RestApi api) implements KeyAdministration {
   @Override
   public void delete(KeyId key) {
     for (KeyVersion version : versions(key)) {
-      Answer answer = api.delete(KEYS + encoded(version.id()) + "?type=id");
+      Answer answer = api.delete(KEYS + Call.encoded(version.id()) + "?type=id");
       if (!answer.ok()) {
         throw api.failure(answer, "delete", key);
       }
@@ -98,8 +98,9 @@ record VaultKeys(RestApi api) implements KeyAdministration {
   }
 
   private void change(KeyId key, KeyVersion version, String action, String reason) {
-    ObjectNode body = json().put("reason", reason).put("message", "asked for through Cofre");
-    String path = "%s%s/%s?type=id".formatted(KEYS, encoded(version.id()), action);
+    ObjectNode body =
+        RestApi.document().put("reason", reason).put("message", "asked for through Cofre");
+    String path = "%s%s/%s?type=id".formatted(KEYS, Call.encoded(version.id()), action);
     api.require(api.send("POST", path, body), action, key);
   }
 
@@ -146,14 +147,6 @@ record VaultKeys(RestApi api) implements KeyAdministration {
   }
 
   private static String path(KeyId key, String rest) {
-    return KEYS + encoded(key.value()) + rest;
-  }
-
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static ObjectNode json() {
-    return JsonNodeFactory.instance.objectNode();
+    return KEYS + Call.encoded(key.value()) + rest;
   }
 }

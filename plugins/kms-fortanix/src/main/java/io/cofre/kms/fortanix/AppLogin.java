@@ -1,8 +1,6 @@
 package io.cofre.kms.fortanix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
@@ -10,11 +8,11 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.OAuth;
 import io.cofre.kms.http.RestLogin;
 import io.cofre.kms.http.Session;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +61,7 @@ record AppLogin(Secret credentials) implements RestLogin {
 
   @Override
   public Session.Token token(JsonNode answer) {
-    String token = answer.path("access_token").asText();
-    int seconds = answer.path("expires_in").asInt();
-    if (token.isEmpty() || seconds <= 0) {
-      throw new KmsException(Reason.UNEXPECTED, "Fortanix DSM gave no token for the login");
-    }
-    return Session.Token.of(Secret.of(token), Duration.ofSeconds(seconds), false);
+    return OAuth.token("Fortanix DSM", answer);
   }
 
   /// DSM may tell the end of a session by 403, as it tells that a key is forbidden.

@@ -1,43 +1,30 @@
 package io.cofre.kms.fortanix;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestKms;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Wraps with the keys that an app may see. Thread-safe.
-final class FortanixKms implements Kms {
+record FortanixKms(RestApi api, SecurityObjects keys, Set<Version> known) implements RestKms {
   private static final int MOST_KNOWN = 10_000;
-  private final RestApi api;
-  private final SecurityObjects objects;
-  private final Set<Version> known = ConcurrentHashMap.newKeySet();
 
   /// A version that DSM has said to belong to a key; that does not change.
-  private record Version(KeyId key, String kid) {}
+  record Version(KeyId key, String kid) {}
 
   FortanixKms(RestApi api, String group) {
-    this.api = api;
-    this.objects = new SecurityObjects(api, group);
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
+    this(api, new SecurityObjects(api, group), ConcurrentHashMap.newKeySet());
   }
 
   @Override
@@ -73,13 +60,11 @@ final class FortanixKms implements Kms {
     if (!answer.ok()) {
       throw notUnwrapped(key, envelope.version(), answer);
     }
-    byte[] plain = answer.binary("plain");
-    answer.wipe();
-    return DataKeySize.adopt(plain, () -> notAuthentic(key));
+    return DataKeySize.take(answer, it -> it.binary("plain"), () -> notAuthentic(key));
   }
 
   private static ObjectNode request(String by, String key, KeyContext context) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("alg", "AES").put("mode", "GCM");
+    ObjectNode request = RestApi.document().put("alg", "AES").put("mode", "GCM");
     request.putObject("key").put(by, key);
     byte[] associated = context.encoded();
     return associated.length == 0 ? request : request.put("ad", associated);
@@ -91,7 +76,7 @@ final class FortanixKms implements Kms {
 
   private void requireVersion(Version version) {
     if (!known.contains(version)) {
-      if (!objects.owns(version.key(), version.kid())) {
+      if (!keys.owns(version.key(), version.kid())) {
         throw notAuthentic(version.key());
       }
       remember(version);
@@ -110,7 +95,7 @@ final class FortanixKms implements Kms {
     if (!isAboutTheKey(failure)) {
       return failure;
     }
-    SecurityObject newest = objects.newest(key);
+    SecurityObject newest = keys.newest(key);
     return newest.usable() ? failure : disabled(newest, key);
   }
 
@@ -119,14 +104,14 @@ final class FortanixKms implements Kms {
   private KmsException notUnwrapped(KeyId key, String kid, Answer answer) {
     KmsException failure = api.failure(answer, "decrypt", key);
     if (failure.reason() == Reason.KEY_NOT_FOUND) {
-      return objects.gone(kid, key);
+      return keys.gone(kid, key);
     }
     if (!isAboutTheKey(failure)) {
       return failure;
     }
-    Optional<SecurityObject> version = objects.version(kid, key);
+    Optional<SecurityObject> version = keys.version(kid, key);
     if (version.isEmpty() || version.get().gone()) {
-      return objects.gone(kid, key);
+      return keys.gone(kid, key);
     }
     if (!version.get().opens()) {
       return disabled(version.get(), key);
@@ -145,25 +130,9 @@ final class FortanixKms implements Kms {
             .formatted(version.kid(), key, api, version.enabled() ? version.state() : "disabled"));
   }
 
-  private KmsException notAuthentic(KeyId key) {
-    return new KmsException(
-        Reason.NOT_AUTHENTIC,
-        "the key %s at %s did not wrap this, or for something else".formatted(key, api));
-  }
-
   @Override
-  public Health health() {
-    return api.health(() -> api.get(SecurityObjects.KEYS + "?limit=1"));
-  }
-
-  @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(objects);
-  }
-
-  @Override
-  public void close() {
-    api.close();
+  public Answer probe() {
+    return api.get(SecurityObjects.KEYS + "?limit=1");
   }
 
   @Override

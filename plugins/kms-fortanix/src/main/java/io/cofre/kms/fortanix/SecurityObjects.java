@@ -1,7 +1,6 @@
 package io.cofre.kms.fortanix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
@@ -82,7 +81,8 @@ record SecurityObjects(RestApi api, String group) implements KeyAdministration {
   }
 
   private void update(SecurityObject version, boolean enabled, KeyId key) {
-    Answer answer = api.send("PATCH", KEYS + "/" + version.kid(), json().put("enabled", enabled));
+    Answer answer =
+        api.send("PATCH", KEYS + "/" + version.kid(), RestApi.document().put("enabled", enabled));
     api.require(answer, enabled ? "enable" : "disable", key);
   }
 
@@ -114,7 +114,7 @@ record SecurityObjects(RestApi api, String group) implements KeyAdministration {
   /// A version of a key, also one whose material is gone; empty where DSM has forgotten it.
   Optional<SecurityObject> version(String kid, KeyId key) {
     String path = KEYS + "/info?show_destroyed=true&show_deleted=true";
-    Answer answer = api.send("POST", path, json().put("kid", kid));
+    Answer answer = api.send("POST", path, RestApi.document().put("kid", kid));
     return answer.status() == 404
         ? Optional.empty()
         : Optional.of(SecurityObject.of(api.require(answer, "read", key)));
@@ -148,10 +148,6 @@ record SecurityObjects(RestApi api, String group) implements KeyAdministration {
   }
 
   private static ObjectNode named(KeyId key) {
-    return json().put("name", key.value());
-  }
-
-  private static ObjectNode json() {
-    return JsonNodeFactory.instance.objectNode();
+    return RestApi.document().put("name", key.value());
   }
 }

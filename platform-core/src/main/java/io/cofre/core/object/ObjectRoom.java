@@ -101,7 +101,7 @@ public final class ObjectRoom implements AutoCloseable {
 
   /// Seals stored objects otherwise, in one run: which key a name means is asked for once.
   public Reseals reseals() {
-    return new Reseals(room, new Catalog(room.records()), new KeyNames(keys));
+    return new Reseals(room, new Catalog(room.records()), keys);
   }
 
   /// The platform's own small secrets.

@@ -116,7 +116,7 @@ public final class ObjectRoom implements AutoCloseable {
 
   /// What the keys of the KMS are needed for.
   public KeyUse keyUse() {
-    return new KeyUse(room.metadata(), room.records(), keys);
+    return new KeyUse(room, keys);
   }
 
   /// What happened since the room was opened.

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /// What a KMS says in an answer that is no success, fit for one line of a message.
 public final class Said {
-  private static final List<String> FIELDS = List.of("codeDesc", "error", "message");
+  private static final List<String> FIELDS =
+      List.of("codeDesc", "error", "message", "errors", "warnings");
   private static final int LONGEST = 200;
 
   private Said() {}
@@ -19,10 +20,17 @@ public final class Said {
     return words.isEmpty() ? Integer.toString(answer.status()) : answer.status() + ": " + words;
   }
 
-  /// The words of a document or of plain text: up to 200 characters of one line.
+  /// The words of a document or of plain text: up to 200 characters of one line. Several errors are
+  /// joined by semicolons.
   public static String words(Answer answer) {
     String line = text(answer).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  private static String told(JsonNode field) {
+    return field.isArray()
+        ? field.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "))
+        : field.asText("");
   }
 
   private static String text(Answer answer) {
@@ -30,7 +38,7 @@ public final class Said {
       JsonNode document = Json.read(answer.body());
       if (document.isObject()) {
         return FIELDS.stream()
-            .map(field -> document.path(field).asText())
+            .map(field -> told(document.path(field)))
             .filter(said -> !said.isBlank())
             .collect(Collectors.joining(": "));
       }

@@ -2,10 +2,10 @@ package io.cofre.kms.vault;
 
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,35 +14,35 @@ import java.util.regex.Pattern;
 ///
 /// @param derived whether the context derives the key, else it is associated data
 /// @param text `vault:v<version>:<Base64>`
-record Ciphertext(boolean derived, String text) {
-  private static final Pattern TEXT =
-      Pattern.compile("vault:v([1-9]\\d{0,8}):[A-Za-z0-9+/]+={0,2}");
-  private static final byte DERIVED = 1;
-  private static final byte ASSOCIATED = 2;
+record Ciphertext(boolean derived, String text, String version) {
+  private static final Pattern WHOLE =
+      Pattern.compile("[\1\2](vault:v([1-9]\\d{0,8}):[A-Za-z0-9+/]+={0,2})");
 
-  static Ciphertext of(WrappedKey wrapped) {
-    byte[] bytes = wrapped.bytes();
-    String text = new String(bytes, 1, bytes.length - 1, StandardCharsets.ISO_8859_1);
-    boolean known = bytes[0] == DERIVED || bytes[0] == ASSOCIATED;
-    if (!known || !TEXT.matcher(text).matches()) {
-      throw new KmsException(
-          Reason.NOT_AUTHENTIC,
-          "this was not wrapped by Vault under %s, or was changed".formatted(wrapped.key()));
-    }
-    return new Ciphertext(bytes[0] == DERIVED, text);
+  /// Read a wrapped key; empty if it is none of Vault's.
+  static Optional<Ciphertext> of(WrappedKey wrapped) {
+    return read(new String(wrapped.bytes(), StandardCharsets.ISO_8859_1));
+  }
+
+  /// Read what the engine gave; empty if it is no ciphertext.
+  static Optional<Ciphertext> of(boolean derived, String text) {
+    return read(layout(derived) + text);
+  }
+
+  private static Optional<Ciphertext> read(String whole) {
+    Matcher parts = WHOLE.matcher(whole);
+    return parts.matches()
+        ? Optional.of(
+            new Ciphertext(whole.startsWith(layout(true)), parts.group(1), parts.group(2)))
+        : Optional.empty();
+  }
+
+  private static String layout(boolean derived) {
+    return derived ? "\1" : "\2";
   }
 
   WrappedKey under(KeyId key) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      throw new KmsException(
-          Reason.UNEXPECTED, "Vault gave no ciphertext of the transit engine for " + key);
-    }
-    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-    byte[] bytes = new byte[1 + ascii.length];
-    bytes[0] = derived ? DERIVED : ASSOCIATED;
-    System.arraycopy(ascii, 0, bytes, 1, ascii.length);
-    return new WrappedKey(key, parts.group(1), bytes);
+    String whole = layout(derived) + text;
+    return new WrappedKey(key, version, whole.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /// The field that carries the context.
@@ -53,9 +53,6 @@ record Ciphertext(boolean derived, String text) {
   /// The context as Vault binds it: never empty, which a derived key would refuse.
   static byte[] bound(KeyContext context) {
     byte[] encoded = context.encoded();
-    byte[] bound = new byte[1 + encoded.length];
-    bound[0] = 1;
-    System.arraycopy(encoded, 0, bound, 1, encoded.length);
-    return bound;
+    return ByteBuffer.allocate(1 + encoded.length).put((byte) 1).put(encoded).array();
   }
 }

@@ -5,15 +5,17 @@ import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
+import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
-import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.SecretStore;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keys as secrets in one folder of a KV engine. Thread-safe.
 ///
@@ -23,62 +25,81 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     permits KvVersion1, KvVersion2 {
   static final long NEWEST = 0;
 
-  /// Where the secrets are.
+  /// Where the secrets are, and what seals them.
   ///
   /// @param folder below the mount
-  record Place(VaultClient vault, VaultProbe probe, String mount, String folder) {
-    String path(String api) {
-      return "%s/%s%s".formatted(mount, api, folder);
-    }
+  record Place(VaultClient vault, VaultProbe probe, String mount, String folder, Seal seal) {}
 
-    KmsException failure(Reason reason, String message, Object... parts) {
-      return new KmsException(reason, vault + " " + message.formatted(parts));
-    }
-  }
-
-  /// What is where in a version of the engine.
+  /// What an engine tells of the versions of a key.
   ///
-  /// @param number of that version
-  /// @param data what stands between the mount and a secret that is read
-  /// @param metadata and between the mount and one that is listed or deleted
-  record Layout(String number, String data, String metadata) {}
+  /// @param newest the number of the last one that was written; 0 for none
+  /// @param left the numbers of those that were not destroyed
+  /// @param deleted whether the newest was deleted and can be undeleted
+  /// @param kept how many the engine knows of
+  /// @param most how many it keeps before it destroys the oldest
+  record Versions(
+      long newest,
+      List<Long> left,
+      boolean deleted,
+      int kept,
+      int most,
+      Optional<Instant> created) {
+    static final Versions NONE =
+        new Versions(0, List.of(), false, 0, Integer.MAX_VALUE, Optional.empty());
+  }
 
   /// A value as it is stored.
   record Value(long version, String text) {}
 
-  final Place place;
-  private final Layout layout;
-  private final Seal seal;
+  final VaultClient vault;
+  private final Place place;
+  private final String engine;
+  private final String data;
+  private final String metadata;
 
-  KvSecrets(Place place, Layout layout, Seal seal) {
+  /// @param engine the version of the engine
+  /// @param data what stands between the mount and a secret that is read
+  /// @param metadata and between the mount and one that is listed or deleted
+  KvSecrets(Place place, String engine, String data, String metadata) {
+    this.vault = place.vault();
     this.place = place;
-    this.layout = layout;
-    this.seal = seal;
+    this.engine = engine;
+    this.data = data;
+    this.metadata = metadata;
   }
+
+  /// The versions of a key, none if it is not there.
+  abstract Versions versions(KeyId key);
 
   /// Read a version, or the newest one for [#NEWEST].
   abstract Value read(KeyId key, long version);
 
-  /// Make room for a key that is not there, and tell the number of its first version.
-  abstract long first(KeyId key);
-
-  /// The number of the version that a rotation adds.
-  abstract long next(KeyId key);
+  /// Make room for a key that is not there.
+  abstract void prepare(KeyId key);
 
   /// Write a value, if no other has its number.
   abstract void write(KeyId key, Value value);
 
-  String path(KeyId key) {
-    return place.path(layout.data()) + "/" + resolve(key);
+  /// Delete or undelete all versions of a key.
+  ///
+  /// @param api what stands between the mount and the secret
+  abstract void change(KeyId key, String api);
+
+  String path(String api, KeyId key) {
+    return folder(api) + "/" + vault.named(key);
   }
 
-  String metadataPath(KeyId key) {
-    return place.path(layout.metadata()) + "/" + resolve(key);
+  String path(KeyId key) {
+    return path(data, key);
+  }
+
+  private String folder(String api) {
+    return "%s/%s%s".formatted(place.mount(), api, place.folder());
   }
 
   @Override
   public KeyId resolve(KeyId key) {
-    return TransitKeys.named(place.vault(), key);
+    return vault.named(key);
   }
 
   @Override
@@ -90,19 +111,21 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   public Material version(KeyId key, long version) {
     place.probe().used(place.mount(), Map.of(path(key), "read"));
     Value value = read(key, version);
-    String prefix = seal.prefix();
+    String prefix = place.seal().prefix();
     if (!value.text().matches(prefix + "[A-Za-z0-9+/]+={0,2}")) {
       throw notOpened(key, value, "it is no key that was sealed as " + prefix);
     }
     byte[] sealed = Base64.getDecoder().decode(value.text().substring(prefix.length()));
-    return seal.open(sealed, context(key, value.version()))
+    return place
+        .seal()
+        .open(sealed, context(key, value.version()))
         .map(material -> new Material(value.version(), material))
         .orElseThrow(() ->
             notOpened(key, value, "it was sealed with another key or elsewhere, or was changed"));
   }
 
   private KmsException notOpened(KeyId key, Value value, String why) {
-    return place.failure(
+    return vault.failure(
         Reason.UNEXPECTED,
         "has version %d at %s and it does not open: %s",
         value.version(),
@@ -115,21 +138,78 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
         Map.of("secret", place.folder() + "/" + key, "version", Long.toString(version)));
   }
 
+  /// Says why a version is not there.
+  KmsException absent(KeyId key, long version, long newest) {
+    return newest == 0
+        ? notFound(key)
+        : vault.failure(
+            version > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND,
+            "has no version %d of the key at %s",
+            version,
+            path(key));
+  }
+
+  private KmsException notFound(KeyId key) {
+    return vault.failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path(metadata, key));
+  }
+
+  KmsException disabled(KeyId key, long version) {
+    return vault.failure(
+        Reason.KEY_DISABLED,
+        "has version %d of the key at %s deleted: enable the key, which undeletes it",
+        version,
+        path(key));
+  }
+
+  /// The versions of a key that is there.
+  Versions required(KeyId key) {
+    Versions versions = versions(key);
+    if (versions.left().isEmpty()) {
+      throw notFound(key);
+    }
+    return versions;
+  }
+
+  @Override
+  public KeyDescription describe(KeyId key) {
+    Versions versions = required(key);
+    boolean usable = versions.left().contains(versions.newest()) && !versions.deleted();
+    return new KeyDescription(
+        key,
+        usable ? State.ENABLED : State.DISABLED,
+        Long.toString(versions.newest()),
+        versions.created());
+  }
+
   @Override
   public KeyDescription create(KeyId key) {
     requireEngine();
-    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()) {
-      throw place.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
+    Versions versions = versions(key);
+    if (!versions.left().isEmpty()) {
+      throw vault.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
     }
-    return add(key, first(key));
+    prepare(key);
+    return add(key, versions.newest() + 1);
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    return add(key, next(key));
+    Versions versions = required(key);
+    if (versions.deleted()) {
+      throw disabled(key, versions.newest());
+    }
+    if (versions.kept() >= versions.most()) {
+      throw vault.failure(
+          Reason.UNSUPPORTED,
+          "keeps %d versions at %s, and another would destroy the oldest: raise max_versions",
+          versions.kept(),
+          path(metadata, key));
+    }
+    return add(key, versions.newest() + 1);
   }
 
   private KeyDescription add(KeyId key, long version) {
+    Seal seal = place.seal();
     try (DataKey material = DataKey.random()) {
       byte[] sealed = seal.seal(material, context(key, version));
       write(key, new Value(version, seal.prefix() + Base64.getEncoder().encodeToString(sealed)));
@@ -137,44 +217,43 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     return describe(key);
   }
 
-  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    return place
-        .vault()
-        .names(place.path(layout.metadata()))
-        .filter(name -> !name.endsWith("/"))
-        .map(KeyId::new)
-        .flatMap(key ->
-            Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED).stream())
-        .toList();
+    return vault.list(folder(metadata), this::describe);
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    change(key, "undelete/");
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    change(key, "delete/");
   }
 
   @Override
   public void delete(KeyId key) {
-    describe(key); // or it is not there
-    place.vault().delete(metadataPath(key));
+    required(key);
+    vault.delete(path(metadata, key));
   }
 
   /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
   /// looks.
   private void requireEngine() {
     JsonNode mount =
-        place
-            .vault()
-            .find("sys/internal/ui/mounts/" + place.mount())
-            .orElseGet(VaultClient::object);
+        vault.find("sys/internal/ui/mounts/" + place.mount()).orElseGet(VaultClient::object);
     String type = mount.path("type").asText();
-    String number = mount.path("options").path("version").asText("1");
-    if (!type.equals("kv") || !number.equals(layout.number())) {
-      throw place.failure(
+    String version = mount.path("options").path("version").asText("1");
+    if (!type.equals("kv") || !version.equals(engine)) {
+      throw vault.failure(
           Reason.UNEXPECTED,
           "has no KV engine of version %s at %s/, but one of type %s and version %s: set engine or"
               + " mount",
-          layout.number(),
+          engine,
           place.mount(),
           type,
-          number);
+          version);
     }
   }
 
@@ -190,11 +269,11 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public void close() {
-    place.vault().close();
+    vault.close();
   }
 
   @Override
   public String toString() {
-    return place.vault().toString();
+    return vault.toString();
   }
 }

@@ -10,6 +10,7 @@ import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.RestCredentials;
+import io.cofre.kms.http.Said;
 import io.cofre.kms.http.Session;
 import java.net.URI;
 import java.time.Duration;
@@ -93,7 +94,7 @@ record Login(
       throw answer.failure(
           refused ? Reason.ACCESS_DENIED : HttpReasons.of(answer.status()),
           "Vault at %s refused the %s (%d): %s"
-              .formatted(address, doing, answer.status(), Refusals.said(answer)));
+              .formatted(address, doing, answer.status(), Said.words(answer)));
     }
     JsonNode auth = answer.json().path("auth");
     String text = auth.path("client_token").asText();

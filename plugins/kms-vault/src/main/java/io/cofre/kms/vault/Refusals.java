@@ -1,86 +1,62 @@
 package io.cofre.kms.vault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpReasons;
-import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.Said;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// Says in the operator's words what Vault refused. The text of an error is the only detail that
 /// Vault gives: these texts are those of its transit and KV engines.
 final class Refusals {
-  private static final List<Map.Entry<String, Reason>> TEXTS =
-      List.of(
-          Map.entry("encryption key not found", Reason.KEY_NOT_FOUND),
-          Map.entry("key not found", Reason.KEY_NOT_FOUND),
-          Map.entry("no existing key named", Reason.KEY_NOT_FOUND),
-          Map.entry("unknown key type " + TransitKeys.NO_TYPE, Reason.KEY_NOT_FOUND),
-          Map.entry("soft-deleted", Reason.KEY_DISABLED),
-          Map.entry("soft deleted", Reason.KEY_DISABLED),
-          Map.entry("(too old)", Reason.KEY_DISABLED),
-          Map.entry("invalid ciphertext", Reason.NOT_AUTHENTIC),
-          Map.entry("message authentication failed", Reason.NOT_AUTHENTIC),
-          Map.entry("check-and-set parameter did not match", Reason.UNAVAILABLE),
-          Map.entry("Upgrading from non-versioned", Reason.UNAVAILABLE));
+  private static final Map<Reason, Pattern> TEXTS =
+      Map.of(
+          Reason.KEY_NOT_FOUND,
+          Pattern.compile(
+              "key not found|no existing key named|unknown key type " + TransitKeys.NO_TYPE),
+          Reason.KEY_DISABLED,
+          Pattern.compile("soft.deleted|\\(too old\\)"),
+          Reason.NOT_AUTHENTIC,
+          Pattern.compile("invalid ciphertext|message authentication failed"),
+          Reason.UNAVAILABLE,
+          Pattern.compile("check-and-set parameter did not match|Upgrading from non-versioned"));
 
   private Refusals() {}
 
   /// @param capability that a policy must give for the path
   static KmsException of(VaultClient vault, String capability, String path, Answer answer) {
-    String said = said(answer);
+    String said = Said.words(answer);
     Reason reason = reason(answer.status(), said);
     String text =
         switch (reason) {
           case ACCESS_DENIED ->
-              "refused the token (%d): the policy lacks %s on %s, or the token has ended"
-                  .formatted(answer.status(), capability, path);
-          case KEY_NOT_FOUND -> "has no key at %s (%d)".formatted(path, answer.status());
-          case KEY_DISABLED ->
-              "does not use the key at %s (%d): %s".formatted(path, answer.status(), said);
+              "refused the token (%1$d): the policy lacks %4$s on %2$s, or the token has ended";
+          case KEY_NOT_FOUND -> "has no key at %2$s (%1$d)";
+          case KEY_DISABLED -> "does not use the key at %2$s (%1$d): %3$s";
           case NOT_AUTHENTIC ->
-              "did not wrap this under the key at %s, or for something else (%d): %s"
-                  .formatted(path, answer.status(), said);
-          case THROTTLED -> "has too many requests (%d) for %s".formatted(answer.status(), path);
-          case UNAVAILABLE -> "cannot serve now (%d): %s".formatted(answer.status(), said);
+              "did not wrap this under the key at %2$s, or for something else (%1$d): %3$s";
+          case THROTTLED -> "has too many requests (%1$d) for %2$s";
+          case UNAVAILABLE -> "cannot serve now (%1$d): %3$s";
           case KEY_EXISTS, KEY_PENDING_DELETION, UNSUPPORTED, UNEXPECTED ->
-              "gave an answer nobody foresaw (%d) at %s: %s".formatted(answer.status(), path, said);
+              "gave an answer nobody foresaw (%1$d) at %2$s: %3$s";
         };
-    return answer.failure(reason, vault + " " + text);
+    return answer.failure(
+        reason, vault + " " + text.formatted(answer.status(), path, said, capability));
   }
 
   private static Reason reason(int status, String said) {
     if (status == 400) {
-      return TEXTS.stream()
-          .filter(text -> said.contains(text.getKey()))
-          .map(Map.Entry::getValue)
-          .findFirst()
+      return TEXTS.entrySet().stream()
+          .filter(text -> text.getValue().matcher(said).find())
+          .map(Map.Entry::getKey)
+          .findAny()
           .orElse(Reason.UNEXPECTED);
     }
     boolean wrongPath = status == 404 && !said.isEmpty(); // no such engine, or not that kind
     boolean away = List.of(307, 412, 472, 473).contains(status); // a standby, or one that lags
     return wrongPath ? Reason.UNEXPECTED : away ? Reason.UNAVAILABLE : HttpReasons.of(status);
-  }
-
-  /// What an answer says of its errors, else its warnings, in one line; it never repeats what was
-  /// sent.
-  static String said(Answer answer) {
-    JsonNode document = Lookup.find(answer::json, Reason.UNEXPECTED).orElseGet(VaultClient::object);
-    String line =
-        Stream.of("errors", "warnings")
-            .map(field ->
-                document
-                    .path(field)
-                    .valueStream()
-                    .map(text -> text.asText().replaceAll("\\s+", " "))
-                    .collect(Collectors.joining("; ")))
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse("");
-    return line.length() <= 300 ? line : line.substring(0, 300);
   }
 }

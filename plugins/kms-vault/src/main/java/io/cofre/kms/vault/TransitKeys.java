@@ -10,12 +10,12 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The keys of a transit engine. Thread-safe.
 ///
@@ -29,25 +29,9 @@ record TransitKeys(
   /// that is missing, and then refuses.
   static final String NO_TYPE = "never-made-by-encrypting";
 
-  private static final Pattern NAME = Pattern.compile("\\w([\\w.-]{0,253}\\w)?");
-
   /// The path of an operation on a key.
-  ///
-  /// @throws KmsException `KEY_NOT_FOUND` if no key can have that name, which might lead elsewhere
   String path(String operation, KeyId key) {
-    return "%s/%s/%s".formatted(mount, operation, named(vault, key));
-  }
-
-  /// @return the key
-  /// @throws KmsException as [#path]
-  static KeyId named(VaultClient vault, KeyId key) {
-    if (!NAME.matcher(key.value()).matches()) {
-      throw new KmsException(
-          Reason.KEY_NOT_FOUND,
-          "%s has no key %s: keys are named with letters, digits, _, and - or . inside"
-              .formatted(vault, key));
-    }
-    return key;
+    return "%s/%s/%s".formatted(mount, operation, vault.named(key));
   }
 
   boolean isDerived(KeyId key) {
@@ -81,20 +65,15 @@ record TransitKeys(
     JsonNode data =
         vault
             .find(path)
-            .orElseThrow(() ->
-                new KmsException(
-                    Reason.KEY_NOT_FOUND, "%s has no key at %s (404)".formatted(vault, path)));
-    if (!data.has("latest_version")) {
-      throw new KmsException(
-          Reason.UNEXPECTED, "%s described no transit key at %s".formatted(vault, path));
-    }
+            .orElseThrow(() -> vault.failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path));
+    vault.required(data, "latest_version", path);
     return data;
   }
 
   @Override
   public Set<KeyAction> actions() {
     return softDeletes
-        ? Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE, KeyAction.DISABLE)
+        ? KeyAdministration.super.actions()
         : Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE);
   }
 
@@ -107,30 +86,20 @@ record TransitKeys(
         vault.post(
             path("keys", key),
             VaultClient.object().put("type", "aes256-gcm96").put("derived", true));
-    if (made.body().length > 0) {
-      for (JsonNode warning : made.json().path("warnings")) {
-        if (warning.asText().contains("already existed")) {
-          throw exists(key);
-        }
-      }
+    if (Said.words(made).contains("already existed")) { // a warning
+      throw exists(key);
     }
     forget(key);
     return describe(key);
   }
 
   private KmsException exists(KeyId key) {
-    return new KmsException(Reason.KEY_EXISTS, "%s has a key %s already".formatted(vault, key));
+    return vault.failure(Reason.KEY_EXISTS, "has a key %s already", key);
   }
 
-  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    return vault
-        .names(mount + "/keys")
-        .map(KeyId::new)
-        .flatMap(key ->
-            Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED).stream())
-        .toList();
+    return vault.list(mount + "/keys", this::describe);
   }
 
   @Override
@@ -153,10 +122,9 @@ record TransitKeys(
 
   private void requireSoftDeletes() {
     if (!softDeletes) {
-      throw new KmsException(
+      throw vault.failure(
           Reason.UNSUPPORTED,
-          "%s cannot disable a key; OpenBao can: set server: openbao if it is one"
-              .formatted(vault));
+          "cannot disable a key; OpenBao can: set server: openbao if it is one");
     }
   }
 

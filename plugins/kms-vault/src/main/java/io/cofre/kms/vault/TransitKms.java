@@ -1,6 +1,5 @@
 package io.cofre.kms.vault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
@@ -16,26 +15,16 @@ import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.Lookup;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Wraps with the keys of a transit engine. Thread-safe.
-final class TransitKms implements Kms {
-  private final VaultClient vault;
-  private final VaultProbe probe;
-  private final Set<String> uses;
-  private final TransitKeys keys;
-
-  /// @param uses what must be possible with every key, for the probe
-  TransitKms(
-      VaultClient vault, VaultProbe probe, Set<String> uses, String mount, boolean softDeletes) {
-    this.vault = vault;
-    this.probe = probe;
-    this.uses = uses;
-    this.keys = new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
-  }
+///
+/// @param uses what must be possible with every key, for the probe
+record TransitKms(VaultClient vault, VaultProbe probe, Set<String> uses, TransitKeys keys)
+    implements Kms {
 
   @Override
   public KmsTraits traits() {
@@ -48,7 +37,7 @@ final class TransitKms implements Kms {
     boolean derived = keys.isDerived(key);
     ObjectNode body = body(derived, context).put("type", TransitKeys.NO_TYPE);
     Answer answer = dataKey.use(bytes -> sent("encrypt", key, body.put("plaintext", bytes)));
-    return wrapped(key, derived, answer.json());
+    return wrapped(key, derived, answer);
   }
 
   @Override
@@ -58,7 +47,7 @@ final class TransitKms implements Kms {
     }
     Answer answer = sent("datakey/plaintext", key, body(true, context));
     try {
-      WrappedKey wrapped = wrapped(key, true, answer.json());
+      WrappedKey wrapped = wrapped(key, true, answer);
       return new GeneratedKey(plain(key, answer), wrapped);
     } finally {
       answer.wipe();
@@ -67,12 +56,11 @@ final class TransitKms implements Kms {
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    Ciphertext ciphertext = Ciphertext.of(wrapped);
+    Ciphertext ciphertext = ciphertext(wrapped);
     ObjectNode body = body(ciphertext.derived(), context).put("ciphertext", ciphertext.text());
-    KeyId key = wrapped.key();
-    Answer answer = sent("decrypt", key, body);
+    Answer answer = sent("decrypt", wrapped.key(), body);
     try {
-      return plain(key, answer);
+      return plain(wrapped.key(), answer);
     } finally {
       answer.wipe();
     }
@@ -96,17 +84,28 @@ final class TransitKms implements Kms {
     return VaultClient.object().put(Ciphertext.field(derived), Ciphertext.bound(context));
   }
 
-  private static WrappedKey wrapped(KeyId key, boolean derived, JsonNode answer) {
-    String text = answer.path("data").path("ciphertext").asText();
-    return new Ciphertext(derived, text).under(key);
+  private WrappedKey wrapped(KeyId key, boolean derived, Answer answer) {
+    String text = vault.data(keys.path("keys", key), answer).path("ciphertext").asText();
+    return Ciphertext.of(derived, text)
+        .orElseThrow(() ->
+            vault.failure(
+                Reason.UNEXPECTED, "gave no ciphertext of the transit engine for %s", key))
+        .under(key);
+  }
+
+  private static Ciphertext ciphertext(WrappedKey wrapped) {
+    return Ciphertext.of(wrapped)
+        .orElseThrow(() ->
+            new KmsException(
+                Reason.NOT_AUTHENTIC,
+                "this was not wrapped by Vault under %s, or was changed".formatted(wrapped.key())));
   }
 
   private DataKey plain(KeyId key, Answer answer) {
     return DataKeySize.adopt(
-        answer.binary("data", "plaintext"),
-        () ->
-            new KmsException(
-                Reason.UNEXPECTED, "%s gave no data key of 256 bits for %s".formatted(vault, key)));
+        Lookup.find(() -> answer.binary("data", "plaintext"), Reason.UNEXPECTED)
+            .orElseGet(() -> new byte[0]),
+        () -> vault.failure(Reason.UNEXPECTED, "gave no data key of 256 bits for %s", key));
   }
 
   @Override
@@ -119,20 +118,22 @@ final class TransitKms implements Kms {
     return Optional.of(keys);
   }
 
-  /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
-  /// data key passes through here.
   @Override
   public Optional<Rewrap> rewrap() {
-    return Optional.of((wrapped, from, key, to) -> {
-      Ciphertext old = Ciphertext.of(wrapped);
-      if (old.derived() && wrapped.key().equals(key) && from.equals(to)) {
-        ObjectNode body = body(true, to).put("ciphertext", old.text());
-        return wrapped(key, true, sent("rewrap", key, body).json());
-      }
-      try (DataKey plain = unwrap(wrapped, from)) {
-        return wrap(key, plain, to);
-      }
-    });
+    return Optional.of(this::rewrapped);
+  }
+
+  /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
+  /// data key passes through here.
+  private WrappedKey rewrapped(WrappedKey wrapped, KeyContext from, KeyId key, KeyContext to) {
+    Ciphertext old = ciphertext(wrapped);
+    if (old.derived() && wrapped.key().equals(key) && from.equals(to)) {
+      ObjectNode body = body(true, to).put("ciphertext", old.text());
+      return wrapped(key, true, sent("rewrap", key, body));
+    }
+    try (DataKey plain = unwrap(wrapped, from)) {
+      return wrap(key, plain, to);
+    }
   }
 
   @Override

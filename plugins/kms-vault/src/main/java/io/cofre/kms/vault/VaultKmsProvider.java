@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.
@@ -151,19 +152,19 @@ public final class VaultKmsProvider implements KmsProvider {
     var probe = new VaultProbe(vault);
     if (engine == Engine.TRANSIT) {
       String mount = settings.find(MOUNT).orElse("transit");
-      return new TransitKms(vault, probe, Set.of("encrypt", "decrypt"), mount, openBao);
+      var keys = new TransitKeys(vault, mount, openBao, new ConcurrentHashMap<>());
+      return new TransitKms(vault, probe, Set.of("encrypt", "decrypt"), keys);
     }
-    var transit =
-        new TransitKms(vault, probe, Set.of("decrypt"), settings.get(SEAL_MOUNT), openBao);
+    var sealing =
+        new TransitKeys(vault, settings.get(SEAL_MOUNT), openBao, new ConcurrentHashMap<>());
+    var transit = new TransitKms(vault, probe, Set.of("decrypt"), sealing);
     Seal seal =
         key.<Seal>map(Seal.ByKey::new)
             .orElseGet(() -> new Seal.ByTransit(transit, ofTransit.orElseThrow()));
     String mount = settings.find(MOUNT).orElse("secret");
-    var place = new KvSecrets.Place(vault, probe, mount, settings.get(FOLDER));
+    var place = new KvSecrets.Place(vault, probe, mount, settings.get(FOLDER), seal);
     return new SecretKms(
-        engine == Engine.KV_V1
-            ? new KvVersion1(place, seal)
-            : new KvVersion2(place, seal, context.clock()),
+        engine == Engine.KV_V1 ? new KvVersion1(place) : new KvVersion2(place, context.clock()),
         "cofre kms-vault ");
   }
 

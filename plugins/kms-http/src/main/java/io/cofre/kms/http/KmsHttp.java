@@ -94,6 +94,15 @@ public final class KmsHttp implements AutoCloseable {
     return send(call, timeout);
   }
 
+  /// Send a call as [#send(Call)] does, and overwrite its body, which may hold a key.
+  public Answer sendAndWipe(Call call) {
+    try {
+      return send(call);
+    } finally {
+      call.wipe();
+    }
+  }
+
   /// Send a call that has less time than others.
   public Answer send(Call call, Duration atMost) {
     if (closed) {

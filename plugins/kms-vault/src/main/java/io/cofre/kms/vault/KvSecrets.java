@@ -118,7 +118,8 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     byte[] sealed = Base64.getDecoder().decode(value.text().substring(prefix.length()));
     return place
         .seal()
-        .open(sealed, context(key, value.version()))
+        .opening()
+        .apply(sealed, context(key, value.version()))
         .map(material -> new Material(value.version(), material))
         .orElseThrow(() ->
             notOpened(key, value, "it was sealed with another key or elsewhere, or was changed"));
@@ -211,7 +212,7 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   private KeyDescription add(KeyId key, long version) {
     Seal seal = place.seal();
     try (DataKey material = DataKey.random()) {
-      byte[] sealed = seal.seal(material, context(key, version));
+      byte[] sealed = seal.sealing().apply(material, context(key, version));
       write(key, new Value(version, seal.prefix() + Base64.getEncoder().encodeToString(sealed)));
     }
     return describe(key);

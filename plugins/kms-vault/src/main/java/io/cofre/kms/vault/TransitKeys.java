@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The keys of a transit engine. Thread-safe.
 ///
@@ -29,6 +30,10 @@ record TransitKeys(
   /// that is missing, and then refuses.
   static final String NO_TYPE = "never-made-by-encrypting";
 
+  static TransitKeys of(VaultClient vault, String mount, boolean softDeletes) {
+    return new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
+  }
+
   /// The path of an operation on a key.
   String path(String operation, KeyId key) {
     return "%s/%s/%s".formatted(mount, operation, vault.named(key));
@@ -36,12 +41,11 @@ record TransitKeys(
 
   boolean isDerived(KeyId key) {
     Boolean known = derived.get(key);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = read(key).path("derived").asBoolean();
+      derived.put(key, known);
     }
-    boolean read = read(key).path("derived").asBoolean();
-    derived.put(key, read);
-    return read;
+    return known;
   }
 
   void forget(KeyId key) {

@@ -61,9 +61,13 @@ record VaultClient(RestApi api) implements AutoCloseable {
     Answer answer = api.get("/v1/" + path + query);
     boolean absent = answer.status() == 404 && Said.words(answer).isEmpty();
     JsonNode document = document(path, absent ? answer : success(capability, path, answer));
-    return absent && !document.path("data").isObject()
-        ? Optional.empty()
-        : Optional.of(data(path, answer));
+    if (document.path("data") instanceof ObjectNode data) {
+      return Optional.of(data);
+    }
+    if (absent) {
+      return Optional.empty();
+    }
+    throw lacking("data", path);
   }
 
   private JsonNode document(String path, Answer answer) {
@@ -71,22 +75,19 @@ record VaultClient(RestApi api) implements AutoCloseable {
   }
 
   /// The data of an answer.
-  ObjectNode data(String path, Answer answer) {
-    if (document(path, answer).path("data") instanceof ObjectNode data) {
-      return data;
-    }
-    throw lacking("data", path);
+  JsonNode data(String path, Answer answer) {
+    return required(document(path, answer), "data", path);
   }
 
-  /// A field of data that Vault would not leave out.
+  /// A field that Vault would not leave out.
   JsonNode required(JsonNode data, String field, String path) {
-    if (data.hasNonNull(field)) {
-      return data.path(field);
+    if (!data.hasNonNull(field)) {
+      throw lacking(field, path);
     }
-    throw lacking(field, path);
+    return data.path(field);
   }
 
-  private KmsException lacking(String what, String path) {
+  KmsException lacking(String what, String path) {
     return failure(
         Reason.UNEXPECTED, "gave an answer nobody foresaw at %s: it has no %s", path, what);
   }

@@ -5,21 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
-import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Probe;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Asks Vault how it is, and what the token may do with the keys that were used last. Thread-safe.
-final class VaultProbe {
-  private final VaultClient vault;
-  private final Map<String, Map<String, String>> last = new ConcurrentHashMap<>();
-
-  VaultProbe(VaultClient vault) {
-    this.vault = vault;
-  }
+///
+/// @param last capabilities by path that a key needs, by engine
+record VaultProbe(VaultClient vault, Map<String, Map<String, String>> last) {
 
   /// Keep in mind what the key needs that an engine used last.
   ///
@@ -41,16 +36,13 @@ final class VaultProbe {
   }
 
   private void checkServer() {
-    Answer answer = vault.api().getOpenly("/v1/sys/health?standbyok=true&perfstandbyok=true");
-    String wrong =
-        switch (answer.status()) {
-          case 200, 429, 472, 473 -> ""; // active, or a standby that forwards
-          case 501 -> "is not initialised";
-          case 503 -> "is sealed: unseal it";
-          default -> "answers its health check with " + answer.status();
-        };
-    if (!wrong.isEmpty()) {
-      throw new KmsException(Reason.UNAVAILABLE, "%s %s".formatted(vault, wrong));
+    int status = vault.api().getOpenly("/v1/sys/health?standbyok=true&perfstandbyok=true").status();
+    if (!List.of(200, 429, 472, 473).contains(status)) { // active, or a standby that forwards
+      String wrong = "answers its health check with " + status;
+      throw vault.failure(
+          Reason.UNAVAILABLE,
+          Map.of(501, "is not initialised", 503, "is sealed: unseal it")
+              .getOrDefault(status, wrong));
     }
   }
 
@@ -60,19 +52,15 @@ final class VaultProbe {
     ObjectNode body = VaultClient.object();
     var paths = body.putArray("paths").add("sys/health");
     needs.keySet().forEach(paths::add);
-    JsonNode data = vault.post("sys/capabilities-self", body).json().path("data");
+    String own = "sys/capabilities-self";
+    JsonNode data = vault.data(own, vault.post(own, body));
     needs.forEach((path, capability) -> {
-      if (!allows(data.path(path), capability)) {
+      List<String> held = data.path(path).valueStream().map(JsonNode::asText).toList();
+      if (Collections.disjoint(held, List.of(capability, "root"))) {
         throw new KmsException(
             Reason.ACCESS_DENIED,
             "%s: the policy lacks %s on %s".formatted(vault, capability, path));
       }
     });
-  }
-
-  private static boolean allows(JsonNode capabilities, String wanted) {
-    return capabilities
-        .valueStream()
-        .anyMatch(capability -> List.of(wanted, "root").contains(capability.asText()));
   }
 }

@@ -3,36 +3,22 @@ package io.cofre.kms.ciphertrust;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestKms;
 import java.util.Optional;
 
 /// Wraps with the keys of one domain. Thread-safe.
-final class CipherTrustKms implements Kms {
+record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
   private static final int CRYPTO_OPERATION_FAILED = 106; // a tag that does not verify
-  private final RestApi api;
-  private final VaultKeys keys;
-
-  CipherTrustKms(RestApi api) {
-    this.api = api;
-    this.keys = new VaultKeys(api);
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
-  }
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
@@ -73,9 +59,7 @@ final class CipherTrustKms implements Kms {
     if (!answer.ok()) {
       throw notUnwrapped(wrapped, envelope.version(), answer);
     }
-    byte[] plain = answer.binary("plaintext");
-    answer.wipe();
-    return DataKeySize.adopt(plain, () -> notAuthentic(key));
+    return answer.dataKey(() -> notAuthentic(key), "plaintext");
   }
 
   private static ObjectNode request(KeyId key, KeyContext context) {
@@ -131,16 +115,6 @@ final class CipherTrustKms implements Kms {
   @Override
   public Health health() {
     return api.health(() -> api.get(VaultKeys.KEYS + "?skip=0&limit=1"));
-  }
-
-  @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(keys);
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class CipherTrustKmsProvider implements KmsProvider {
   public Kms open(Settings settings, PluginContext context) {
     URI endpoint = settings.get(ENDPOINT);
     Login login = Login.of(settings);
-    return new CipherTrustKms(RestApi.open("CipherTrust", endpoint, login, settings, context));
+    RestApi api = RestApi.open("CipherTrust", endpoint, login, settings, context);
+    return new CipherTrustKms(api, new VaultKeys(api));
   }
 }

@@ -73,9 +73,7 @@ final class FortanixKms implements Kms {
     if (!answer.ok()) {
       throw notUnwrapped(key, envelope.version(), answer);
     }
-    byte[] plain = answer.binary("plain");
-    answer.wipe();
-    return DataKeySize.adopt(plain, () -> notAuthentic(key));
+    return answer.dataKey(() -> notAuthentic(key), "plain");
   }
 
   private static ObjectNode request(String by, String key, KeyContext context) {

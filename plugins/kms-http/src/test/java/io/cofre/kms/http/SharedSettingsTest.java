@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,37 @@ class SharedSettingsTest {
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> setting.reader().apply("a secret"));
     assertEquals("expected one of red, dark-blue", refusal.getMessage());
+  }
+
+  @Test
+  void a_path_has_no_slashes_at_its_ends_and_leads_nowhere_else() {
+    Setting<String> path = PathSetting.of("mount", "A path.");
+    assertEquals("team/one.two", path.reader().apply("//team/one.two/"));
+    for (String bad : List.of("", "/", "../sys", "a//b", "a b", "a?b", "a%2fb")) {
+      assertThrows(IllegalArgumentException.class, () -> path.reader().apply(bad), bad);
+    }
+    Setting<String> root = PathSetting.orRoot("namespace", "A path.");
+    assertEquals("", root.reader().apply("/"));
+    assertEquals("", root.reader().apply(""));
+    assertEquals("team", root.reader().apply("team/"));
+    assertThrows(IllegalArgumentException.class, () -> root.reader().apply(".."));
+  }
+
+  @Test
+  void a_key_has_256_bits_and_is_not_repeated() {
+    Setting<Secret> setting = KeySetting.of("seal-key", "A key.");
+    assertTrue(setting.secret());
+    byte[] bytes = new byte[DataKey.SIZE];
+    bytes[31] = 1;
+    String text = Base64.getEncoder().encodeToString(bytes);
+    try (DataKey key = KeySetting.key(setting.reader().apply(text));
+        DataKey same = DataKey.adopt(bytes)) {
+      assertEquals(same, key);
+    }
+    for (String bad : List.of("dG9vIHNob3J0", "this is not Base64", text + "AAAA")) {
+      var refusal = assertThrows(IllegalArgumentException.class, () -> setting.reader().apply(bad));
+      assertFalse(refusal.toString().contains(bad), refusal.toString());
+    }
   }
 
   @Test

@@ -270,11 +270,11 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public void close() {
-    vault.close();
+    vault.api().close();
   }
 
   @Override
   public String toString() {
-    return vault.toString();
+    return vault.api().toString();
   }
 }

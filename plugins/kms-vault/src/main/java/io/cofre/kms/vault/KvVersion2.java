@@ -64,7 +64,8 @@ final class KvVersion2 extends KvSecrets {
   Value read(KeyId key, long version) {
     String path = path(key);
     JsonNode found =
-        (version == NEWEST ? vault.find(path) : vault.find(path, version))
+        vault
+            .find("read", path, version == NEWEST ? "" : "?version=" + version)
             .orElseThrow(() -> absent(key, version, versions(key).newest()));
     JsonNode metadata = vault.required(found, "metadata", path);
     long number = metadata.path("version").asLong();
@@ -94,8 +95,8 @@ final class KvVersion2 extends KvSecrets {
     body.putObject("options").put("cas", value.version() - 1);
     body.putObject("data").put(Long.toString(value.version()), value.text());
     String path = path(key);
-    JsonNode written = vault.data(path, vault.post(path, body));
-    if (written.path("version").asLong() != value.version()) {
+    JsonNode written = vault.post(path, body).json();
+    if (written.path("data").path("version").asLong() != value.version()) {
       throw vault.failure(
           Reason.UNEXPECTED, "did not say that it wrote version %d at %s", value.version(), path);
     }

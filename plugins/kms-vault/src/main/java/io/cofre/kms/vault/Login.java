@@ -15,6 +15,7 @@ import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.PathSetting;
 import io.cofre.kms.http.RestCredentials;
 import io.cofre.kms.http.Said;
 import io.cofre.kms.http.SecretSource;
@@ -44,10 +45,9 @@ record Login(
       ChoiceSetting.of("auth", Auth.class, "How to log in: token, approle, kubernetes or cert.")
           .or("token");
   private static final Setting<String> MOUNT =
-      VaultKmsProvider.path(
-          "auth-mount", "Where the method of the login is mounted. Default: its name.");
+      PathSetting.of("auth-mount", "Where the method of the login is mounted. Default: its name.");
   private static final Setting<String> NAMESPACE =
-      VaultKmsProvider.namespace(
+      PathSetting.orRoot(
           "auth-namespace", "Namespace of the login; / for the root. Default: that of the keys.");
   private static final Setting<Secret> TOKEN =
       Setting.secret("token", "The token, for auth: token.");
@@ -62,24 +62,13 @@ record Login(
       Setting.path("secret-id-file", "File of the secret id; read at each login.");
   private static final Setting<String> ROLE =
       Setting.text("role", "Role of the login, for auth: kubernetes or cert.");
-  private static final Setting<Path> JWT_FILE =
+  private static final Setting<Path> JWT =
       Setting.path("jwt-file", "Token of the service account; read at each login.")
           .or("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
   static final List<Setting<?>> SETTINGS =
       List.of(
-          AUTH,
-          MOUNT,
-          NAMESPACE,
-          TOKEN,
-          TOKEN_FILE,
-          ROLE_ID,
-          SECRET_ID,
-          SECRET_FILE,
-          ROLE,
-          JWT_FILE);
-
-  private static final Duration TOO_SHORT = Duration.ofSeconds(10);
+          AUTH, MOUNT, NAMESPACE, TOKEN, TOKEN_FILE, ROLE_ID, SECRET_ID, SECRET_FILE, ROLE, JWT);
 
   /// How to log in.
   enum Auth {
@@ -115,7 +104,7 @@ record Login(
       case KUBERNETES -> {
         var role = required(ROLE, "auth: kubernetes needs the role to log in with", settings);
         var body = VaultClient.object().put("role", role);
-        var jwt = SecretSource.file(settings.get(JWT_FILE), context);
+        var jwt = SecretSource.file(settings.get(JWT), context);
         yield login -> login.asked(auth, mount, body.deepCopy().put("jwt", jwt.text()));
       }
       case CERT -> {
@@ -133,17 +122,12 @@ record Login(
 
   @Override
   public Call with(Secret token, Call call) {
-    return call.with(headers(namespace, token));
+    return call.with(headers(namespace, token.use(String::new)));
   }
 
-  private static Map<String, String> headers(String namespace, Secret token) {
+  private static Map<String, String> headers(String namespace, String token) {
     return Map.of(
-        "X-Vault-Request",
-        "true",
-        "X-Vault-Namespace",
-        namespace,
-        "X-Vault-Token",
-        token.use(String::new));
+        "X-Vault-Request", "true", "X-Vault-Namespace", namespace, "X-Vault-Token", token);
   }
 
   @Override
@@ -171,9 +155,7 @@ record Login(
   @Override
   public Session.Token renew(Secret token) {
     Call call = Call.json("POST", at("auth/token/renew-self"), VaultClient.object());
-    Session.Token renewed = token("renewal of the token", sent(call, token));
-    boolean atItsEnd = renewed.life().filter(life -> life.compareTo(TOO_SHORT) <= 0).isPresent();
-    return atItsEnd ? login() : renewed;
+    return token("renewal of the token", sent(call, token));
   }
 
   private URI at(String path) {
@@ -181,7 +163,7 @@ record Login(
   }
 
   private Answer sent(Call call, Secret token) {
-    Call marked = call.with(headers(ownNamespace, token));
+    Call marked = call.with(headers(ownNamespace, token.use(String::new)));
     call.wipe();
     return http.sendAndWipe(marked);
   }

@@ -10,8 +10,9 @@ import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AesGcm;
+import io.cofre.kms.http.KeySetting;
 import io.cofre.kms.http.Lookup;
-import java.util.Base64;
+import io.cofre.kms.http.PathSetting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -26,13 +27,7 @@ record Seal(
     BiFunction<DataKey, KeyContext, byte[]> sealing,
     BiFunction<byte[], KeyContext, Optional<DataKey>> opening) {
   private static final Setting<Secret> KEY =
-      new Setting<>(
-          "seal-key",
-          "secret",
-          Seal::checked,
-          Optional.empty(),
-          true,
-          "Seals the secrets of a KV engine: 32 random bytes in Base64.");
+      KeySetting.of("seal-key", "Seals the secrets of a KV engine: 32 random bytes in Base64.");
   private static final Setting<KeyId> TRANSIT_KEY =
       Setting.of(
           "seal-transit-key",
@@ -40,7 +35,7 @@ record Seal(
           KeyId::new,
           "Key of a transit engine that seals the secrets of a KV engine instead.");
   static final Setting<String> MOUNT =
-      VaultKmsProvider.path("seal-mount", "Where that transit engine is mounted.").or("transit");
+      PathSetting.of("seal-mount", "Where that transit engine is mounted.").or("transit");
   static final List<Setting<?>> SETTINGS = List.of(KEY, TRANSIT_KEY, MOUNT);
 
   /// Make the one that is set.
@@ -72,30 +67,14 @@ record Seal(
     return new Seal(
         "local:",
         (material, context) -> {
-          try (DataKey key = key(base64)) {
+          try (DataKey key = KeySetting.key(base64)) {
             return AesGcm.seal(key, material, context.encoded());
           }
         },
         (sealed, context) -> {
-          try (DataKey key = key(base64)) {
+          try (DataKey key = KeySetting.key(base64)) {
             return AesGcm.open(key, sealed, context.encoded());
           }
         });
-  }
-
-  private static DataKey key(Secret base64) {
-    return DataKey.adopt(base64.useUtf8(utf8 -> Base64.getDecoder().decode(utf8)));
-  }
-
-  private static Secret checked(String text) {
-    Secret base64 = Secret.of(text);
-    try (DataKey read = key(base64)) {
-      if (read.size() == DataKey.SIZE) {
-        return base64;
-      }
-    } catch (IllegalArgumentException _) {
-      // said below, without the text
-    }
-    throw new IllegalArgumentException("expected 32 bytes in Base64: openssl rand -base64 32");
   }
 }

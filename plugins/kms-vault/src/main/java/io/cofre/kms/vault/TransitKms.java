@@ -12,7 +12,6 @@ import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
-import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestKms;
 import java.nio.ByteBuffer;
@@ -51,23 +50,14 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
       return RestKms.super.generate(key, context); // not every Vault binds associated data there
     }
     Answer answer = sent("datakey/plaintext", key, body(DERIVED, context));
-    try {
-      WrappedKey wrapped = wrapped(key, DERIVED, answer);
-      return new GeneratedKey(plain(key, answer), wrapped);
-    } finally {
-      answer.wipe();
-    }
+    WrappedKey wrapped = wrapped(key, DERIVED, answer);
+    return new GeneratedKey(plain(key, answer), wrapped);
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
     String text = text(wrapped);
-    Answer answer = sent("decrypt", wrapped.key(), body(text, context));
-    try {
-      return plain(wrapped.key(), answer);
-    } finally {
-      answer.wipe();
-    }
+    return plain(wrapped.key(), sent("decrypt", wrapped.key(), body(text, context)));
   }
 
   @Override
@@ -128,7 +118,7 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
 
   private WrappedKey wrapped(KeyId key, String layout, Answer answer) {
     String path = keys.path("keys", key);
-    String text = layout + keys.vault().data(path, answer).path("ciphertext").asText();
+    String text = layout + answer.json().path("data").path("ciphertext").asText();
     Matcher parts = WRAPPED.matcher(text);
     if (!parts.matches()) {
       throw keys.vault().lacking("ciphertext of the transit engine", path);
@@ -137,10 +127,8 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
   }
 
   private DataKey plain(KeyId key, Answer answer) {
-    return DataKeySize.adopt(
-        Lookup.find(() -> answer.binary("data", "plaintext"), Reason.UNEXPECTED)
-            .orElseGet(() -> new byte[0]),
-        () -> keys.vault().lacking("data key of 256 bits", keys.path("keys", key)));
+    String path = keys.path("keys", key);
+    return answer.dataKey(() -> keys.vault().lacking("key of 256 bits", path), "data", "plaintext");
   }
 
   @Override

@@ -8,17 +8,33 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
+import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/// Calls one Vault. Thread-safe; `toString` is its name and address.
+/// Calls one Vault, and says in the operator's words what it refused. Thread-safe.
 ///
 /// Whatever is no success is a [KmsException].
-record VaultClient(RestApi api) implements AutoCloseable {
+record VaultClient(RestApi api) {
+
+  /// The text of an error is the only detail that Vault gives: these are of its transit and KV
+  /// engines.
+  private static final Map<Reason, Pattern> TEXTS =
+      Map.of(
+          Reason.KEY_NOT_FOUND,
+          Pattern.compile("key not found|no existing key|unknown key type " + TransitKeys.NO_TYPE),
+          Reason.KEY_DISABLED,
+          Pattern.compile("soft.deleted|\\(too old\\)"),
+          Reason.NOT_AUTHENTIC,
+          Pattern.compile("invalid ciphertext|message authentication failed"),
+          Reason.UNAVAILABLE,
+          Pattern.compile("check-and-set parameter did not match|Upgrading from non-versioned"));
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
@@ -37,9 +53,18 @@ record VaultClient(RestApi api) implements AutoCloseable {
     return find("read", path, "");
   }
 
-  /// The data of one version at a path.
-  Optional<ObjectNode> find(String path, long version) {
-    return find("read", path, "?version=" + version);
+  /// The data for a query, which needs a capability.
+  Optional<ObjectNode> find(String capability, String path, String query) {
+    Answer answer = api.get("/v1/" + path + query);
+    boolean absent = answer.status() == 404 && Said.words(answer).isEmpty();
+    JsonNode document = (absent ? answer : success(capability, path, answer)).json();
+    if (document.path("data") instanceof ObjectNode data) {
+      return Optional.of(data);
+    }
+    if (absent) {
+      return Optional.empty();
+    }
+    throw lacking("data", path);
   }
 
   /// Describe the keys of a folder, sorted. Passes over keys that have gone meanwhile, or that the
@@ -51,40 +76,18 @@ record VaultClient(RestApi api) implements AutoCloseable {
         .filter(name -> !name.endsWith("/"))
         .sorted()
         .map(KeyId::new)
-        .flatMap(key ->
-            Lookup.find(() -> describe.apply(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED)
-                .stream())
+        .map(key ->
+            Lookup.find(() -> describe.apply(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED))
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<ObjectNode> find(String capability, String path, String query) {
-    Answer answer = api.get("/v1/" + path + query);
-    boolean absent = answer.status() == 404 && Said.words(answer).isEmpty();
-    JsonNode document = document(path, absent ? answer : success(capability, path, answer));
-    if (document.path("data") instanceof ObjectNode data) {
-      return Optional.of(data);
-    }
-    if (absent) {
-      return Optional.empty();
-    }
-    throw lacking("data", path);
-  }
-
-  private JsonNode document(String path, Answer answer) {
-    return Lookup.find(answer::json, Reason.UNEXPECTED).orElseThrow(() -> lacking("JSON", path));
-  }
-
-  /// The data of an answer.
-  JsonNode data(String path, Answer answer) {
-    return required(document(path, answer), "data", path);
-  }
-
   /// A field that Vault would not leave out.
-  JsonNode required(JsonNode data, String field, String path) {
-    if (!data.hasNonNull(field)) {
+  JsonNode required(JsonNode document, String field, String path) {
+    if (!document.hasNonNull(field)) {
       throw lacking(field, path);
     }
-    return data.path(field);
+    return document.path(field);
   }
 
   KmsException lacking(String what, String path) {
@@ -92,15 +95,8 @@ record VaultClient(RestApi api) implements AutoCloseable {
         Reason.UNEXPECTED, "gave an answer nobody foresaw at %s: it has no %s", path, what);
   }
 
-  private Answer success(String capability, String path, Answer answer) {
-    if (!answer.ok()) {
-      throw Refusals.of(this, capability, path, answer);
-    }
-    return answer;
-  }
-
   KmsException failure(Reason reason, String message, Object... parts) {
-    return new KmsException(reason, this + " " + message.formatted(parts));
+    return new KmsException(reason, "%s %s".formatted(api, message.formatted(parts)));
   }
 
   /// The same key, if it can have that name, which might lead elsewhere.
@@ -108,21 +104,46 @@ record VaultClient(RestApi api) implements AutoCloseable {
   /// @throws KmsException `KEY_NOT_FOUND`
   KeyId named(KeyId key) {
     if (!key.value().matches("\\w([\\w.-]{0,253}\\w)?")) {
-      throw failure(
-          Reason.KEY_NOT_FOUND,
-          "has no key %s: keys are named with letters, digits, _, and - or . inside",
-          key);
+      String named = "keys are named with letters, digits, _, and - or . inside";
+      throw failure(Reason.KEY_NOT_FOUND, "has no key %s: %s", key, named);
     }
     return key;
   }
 
-  @Override
-  public void close() {
-    api.close();
+  /// @param capability that a policy must give for the path
+  private Answer success(String capability, String path, Answer answer) {
+    if (answer.ok()) {
+      return answer;
+    }
+    String said = Said.words(answer);
+    Reason reason = reason(answer.status(), said);
+    String text =
+        switch (reason) {
+          case ACCESS_DENIED ->
+              "refused the token (%1$d): the policy lacks %4$s on %2$s, or the token has ended";
+          case KEY_NOT_FOUND -> "has no key at %2$s (%1$d)";
+          case KEY_DISABLED -> "does not use the key at %2$s (%1$d): %3$s";
+          case NOT_AUTHENTIC ->
+              "did not wrap this under the key at %2$s, or for something else (%1$d): %3$s";
+          case THROTTLED -> "has too many requests (%1$d) for %2$s";
+          case UNAVAILABLE -> "cannot serve now (%1$d): %3$s";
+          case KEY_EXISTS, KEY_PENDING_DELETION, UNSUPPORTED, UNEXPECTED ->
+              "gave an answer nobody foresaw (%1$d) at %2$s: %3$s";
+        };
+    String words = text.formatted(answer.status(), path, said, capability);
+    throw answer.failure(reason, api + " " + words);
   }
 
-  @Override
-  public String toString() {
-    return api.toString();
+  private static Reason reason(int status, String said) {
+    if (status == 400) {
+      return TEXTS.entrySet().stream()
+          .filter(text -> text.getValue().matcher(said).find())
+          .map(Map.Entry::getKey)
+          .findAny()
+          .orElse(Reason.UNEXPECTED);
+    }
+    boolean wrongPath = status == 404 && !said.isEmpty(); // no such engine, or not that kind
+    boolean away = List.of(307, 412, 472, 473).contains(status); // a standby, or one that lags
+    return wrongPath ? Reason.UNEXPECTED : away ? Reason.UNAVAILABLE : HttpReasons.of(status);
   }
 }

@@ -8,6 +8,7 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.PathSetting;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.SecretKms;
 import java.net.URI;
@@ -30,11 +31,12 @@ public final class VaultKmsProvider implements KmsProvider {
               "Where keys are: transit (best, they stay in Vault), kv-v2 or kv-v1.")
           .or("transit");
   private static final Setting<String> NAMESPACE =
-      namespace("namespace", "Namespace of the keys.").or("");
+      PathSetting.orRoot("namespace", "Namespace of the keys.").or("");
   private static final Setting<String> MOUNT =
-      path("mount", "Where the engine is mounted. Default: transit, or secret for a KV engine.");
+      PathSetting.of(
+          "mount", "Where the engine is mounted. Default: transit, or secret for a KV engine.");
   private static final Setting<String> FOLDER =
-      path("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
+      PathSetting.of("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
 
   private static final List<Setting<?>> OWN =
       List.of(ADDRESS, SERVER, ENGINE, NAMESPACE, MOUNT, FOLDER);
@@ -59,24 +61,6 @@ public final class VaultKmsProvider implements KmsProvider {
 
   /// Make the provider.
   public VaultKmsProvider() {}
-
-  /// Describe a path, whose slashes at both ends are taken off.
-  static Setting<String> path(String key, String help) {
-    return Setting.of(key, "text", VaultKmsProvider::path, help);
-  }
-
-  /// Describe a path that may be the root.
-  static Setting<String> namespace(String key, String help) {
-    return Setting.of(key, "text", text -> text.matches("/*") ? "" : path(text), help);
-  }
-
-  private static String path(String text) {
-    String bare = text.replaceAll("^/+|/+$", "");
-    if (!bare.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*") || bare.contains("..")) {
-      throw new IllegalArgumentException("expected a path of letters, digits, -, _, . and /");
-    }
-    return bare;
-  }
 
   @Override
   public String name() {

@@ -27,7 +27,7 @@ record VaultProbe(VaultClient vault, Map<String, Map<String, String>> last) {
   /// @param more is asked for besides
   Health run(Runnable more) {
     return Probe.run(
-        vault.toString(),
+        vault.api().toString(),
         () -> {
           checkServer();
           checkToken();
@@ -53,13 +53,13 @@ record VaultProbe(VaultClient vault, Map<String, Map<String, String>> last) {
     var paths = body.putArray("paths").add("sys/health");
     needs.keySet().forEach(paths::add);
     String own = "sys/capabilities-self";
-    JsonNode data = vault.data(own, vault.post(own, body));
+    JsonNode data = vault.required(vault.post(own, body).json(), "data", own);
     needs.forEach((path, capability) -> {
       List<String> held = data.path(path).valueStream().map(JsonNode::asText).toList();
       if (Collections.disjoint(held, List.of(capability, "root"))) {
         throw new KmsException(
             Reason.ACCESS_DENIED,
-            "%s: the policy lacks %s on %s".formatted(vault, capability, path));
+            "%s: the policy lacks %s on %s".formatted(vault.api(), capability, path));
       }
     });
   }

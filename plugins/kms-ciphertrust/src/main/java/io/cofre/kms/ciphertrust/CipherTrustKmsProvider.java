@@ -9,7 +9,6 @@ import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Offers the KMS `ciphertrust`: Thales CipherTrust Manager, once KeySecure.
 public final class CipherTrustKmsProvider implements KmsProvider {
@@ -27,9 +26,7 @@ public final class CipherTrustKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(List.of(ENDPOINT), Login.SETTINGS, HttpSettings.all())
-        .<Setting<?>>flatMap(List::stream)
-        .toList();
+    return HttpSettings.after(List.of(List.of(ENDPOINT), Login.SETTINGS));
   }
 
   @Override

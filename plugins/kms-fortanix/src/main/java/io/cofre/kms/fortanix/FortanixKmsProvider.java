@@ -9,7 +9,6 @@ import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Offers the KMS `fortanix`: Fortanix Data Security Manager.
 public final class FortanixKmsProvider implements KmsProvider {
@@ -30,9 +29,7 @@ public final class FortanixKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(List.of(ENDPOINT, GROUP), AppLogin.SETTINGS, HttpSettings.all())
-        .<Setting<?>>flatMap(List::stream)
-        .toList();
+    return HttpSettings.after(List.of(List.of(ENDPOINT, GROUP), AppLogin.SETTINGS));
   }
 
   @Override

@@ -58,6 +58,11 @@ public final class HttpSettings {
     return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
+  /// Those of a plugin's several parts, and then these.
+  public static List<Setting<?>> after(List<List<Setting<?>>> parts) {
+    return Stream.concat(parts.stream().flatMap(List::stream), all().stream()).toList();
+  }
+
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to
   /// this machine only, since data keys travel there. The value has no slash at its end.
   public static Setting<URI> endpoint(String key, String help) {

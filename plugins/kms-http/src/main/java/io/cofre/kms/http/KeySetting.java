@@ -5,6 +5,7 @@ import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Settings that are a key of 256 bits in Base64 (`openssl rand -base64 32`), and never shown.
 public final class KeySetting {
@@ -15,15 +16,18 @@ public final class KeySetting {
     return new Setting<>(key, "secret", KeySetting::checked, Optional.empty(), true, help);
   }
 
-  /// Decode the value of one, for the moment of a use; the caller closes it.
-  public static DataKey key(Secret base64) {
-    return DataKey.adopt(base64.useUtf8(utf8 -> Base64.getDecoder().decode(utf8)));
+  /// Use the key that a value is, which is decoded for that and wiped.
+  public static <R> R use(Secret base64, Function<DataKey, R> use) {
+    byte[] bytes = base64.useUtf8(utf8 -> Base64.getDecoder().decode(utf8));
+    try (DataKey key = DataKey.adopt(bytes)) {
+      return use.apply(key);
+    }
   }
 
   private static Secret checked(String text) {
     Secret base64 = Secret.of(text);
-    try (DataKey key = key(base64)) {
-      if (key.size() == DataKey.SIZE) {
+    try {
+      if (use(base64, DataKey::size) == DataKey.SIZE) {
         return base64;
       }
     } catch (IllegalArgumentException _) {

@@ -12,7 +12,6 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.SecretStore;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,24 +27,18 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   /// Where the secrets are, and what seals them.
   ///
   /// @param folder below the mount
-  record Place(VaultClient vault, VaultProbe probe, String mount, String folder, Seal seal) {}
+  record Place(VaultClient vault, String mount, String folder, Seal seal) {}
 
   /// What an engine tells of the versions of a key.
   ///
   /// @param newest the number of the last one that was written; 0 for none
-  /// @param left the numbers of those that were not destroyed
+  /// @param left the numbers of those that were not destroyed, the oldest first
   /// @param deleted whether the newest was deleted and can be undeleted
-  /// @param kept how many the engine knows of
-  /// @param most how many it keeps before it destroys the oldest
+  /// @param most how many the engine keeps: it destroys those with lower numbers
   record Versions(
-      long newest,
-      List<Long> left,
-      boolean deleted,
-      int kept,
-      int most,
-      Optional<Instant> created) {
+      long newest, List<Long> left, boolean deleted, long most, Optional<Instant> created) {
     static final Versions NONE =
-        new Versions(0, List.of(), false, 0, Integer.MAX_VALUE, Optional.empty());
+        new Versions(0, List.of(), false, Integer.MAX_VALUE, Optional.empty());
   }
 
   /// A value as it is stored.
@@ -53,19 +46,13 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   final VaultClient vault;
   private final Place place;
-  private final String engine;
-  private final String data;
-  private final String metadata;
+  private final int engine;
 
   /// @param engine the version of the engine
-  /// @param data what stands between the mount and a secret that is read
-  /// @param metadata and between the mount and one that is listed or deleted
-  KvSecrets(Place place, String engine, String data, String metadata) {
+  KvSecrets(Place place, int engine) {
     this.vault = place.vault();
     this.place = place;
     this.engine = engine;
-    this.data = data;
-    this.metadata = metadata;
   }
 
   /// The versions of a key, none if it is not there.
@@ -74,27 +61,39 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   /// Read a version, or the newest one for [#NEWEST].
   abstract Value read(KeyId key, long version);
 
-  /// Make room for a key that is not there.
-  abstract void prepare(KeyId key);
-
   /// Write a value, if no other has its number.
-  abstract void write(KeyId key, Value value);
+  ///
+  /// @param first whether it makes a key
+  abstract void write(KeyId key, Value value, boolean first);
 
   /// Delete or undelete all versions of a key.
   ///
   /// @param api what stands between the mount and the secret
   abstract void change(KeyId key, String api);
 
+  private String folder(String api) {
+    return "%s/%s%s".formatted(place.mount(), engine == 1 ? "" : api, place.folder());
+  }
+
+  /// @param api what stands between the mount and the secret, in version 2
   String path(String api, KeyId key) {
     return folder(api) + "/" + vault.named(key);
   }
 
   String path(KeyId key) {
-    return path(data, key);
+    return path("data/", key);
   }
 
-  private String folder(String api) {
-    return "%s/%s%s".formatted(place.mount(), api, place.folder());
+  /// The numbers of the versions that were not destroyed.
+  ///
+  /// @param versions whatever is told of them, by number
+  static List<Long> left(JsonNode versions) {
+    return versions.properties().stream()
+        .filter(version -> version.getKey().matches("[1-9]\\d{0,8}"))
+        .filter(version -> !version.getValue().path("destroyed").asBoolean())
+        .map(version -> Long.valueOf(version.getKey()))
+        .sorted()
+        .toList();
   }
 
   @Override
@@ -109,29 +108,24 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public Material version(KeyId key, long version) {
-    place.probe().used(place.mount(), Map.of(path(key), "read"));
+    vault.used().put(place.mount(), Map.of(path(key), "read"));
     Value value = read(key, version);
-    String prefix = place.seal().prefix();
-    if (!value.text().matches(prefix + "[A-Za-z0-9+/]+={0,2}")) {
-      throw notOpened(key, value, "it is no key that was sealed as " + prefix);
-    }
-    byte[] sealed = Base64.getDecoder().decode(value.text().substring(prefix.length()));
+    long number = value.version();
     return place
         .seal()
-        .opening()
-        .apply(sealed, context(key, value.version()))
-        .map(material -> new Material(value.version(), material))
-        .orElseThrow(() ->
-            notOpened(key, value, "it was sealed with another key or elsewhere, or was changed"));
+        .open(value.text(), context(key, number))
+        .map(material -> new Material(number, material))
+        .orElseThrow(() -> {
+          String words = "has version %d at %s and it does not open: it %s";
+          return vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong(value));
+        });
   }
 
-  private KmsException notOpened(KeyId key, Value value, String why) {
-    return vault.failure(
-        Reason.UNEXPECTED,
-        "has version %d at %s and it does not open: %s",
-        value.version(),
-        path(key),
-        why);
+  private String wrong(Value value) {
+    String prefix = place.seal().prefix();
+    return value.text().startsWith(prefix)
+        ? "was sealed with another key or elsewhere, or was changed"
+        : "is no key that was sealed as " + prefix;
   }
 
   private KeyContext context(KeyId key, long version) {
@@ -141,32 +135,23 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   /// Says why a version is not there.
   KmsException absent(KeyId key, long version, long newest) {
-    return newest == 0
-        ? notFound(key)
-        : vault.failure(
-            version > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND,
-            "has no version %d of the key at %s",
-            version,
-            path(key));
-  }
-
-  private KmsException notFound(KeyId key) {
-    return vault.failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path(metadata, key));
+    if (newest == 0) {
+      return vault.absent(path("metadata/", key));
+    }
+    Reason reason = version > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND;
+    return vault.failure(reason, "has no version %d of the key at %s", version, path(key));
   }
 
   KmsException disabled(KeyId key, long version) {
-    return vault.failure(
-        Reason.KEY_DISABLED,
-        "has version %d of the key at %s deleted: enable the key, which undeletes it",
-        version,
-        path(key));
+    String words = "has version %d of the key at %s deleted: enable the key, which undeletes it";
+    return vault.failure(Reason.KEY_DISABLED, words, version, path(key));
   }
 
   /// The versions of a key that is there.
   Versions required(KeyId key) {
     Versions versions = versions(key);
     if (versions.left().isEmpty()) {
-      throw notFound(key);
+      throw absent(key, NEWEST, 0);
     }
     return versions;
   }
@@ -174,12 +159,10 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   @Override
   public KeyDescription describe(KeyId key) {
     Versions versions = required(key);
-    boolean usable = versions.left().contains(versions.newest()) && !versions.deleted();
-    return new KeyDescription(
-        key,
-        usable ? State.ENABLED : State.DISABLED,
-        Long.toString(versions.newest()),
-        versions.created());
+    long newest = versions.newest();
+    boolean usable = versions.left().contains(newest) && !versions.deleted();
+    State state = usable ? State.ENABLED : State.DISABLED;
+    return new KeyDescription(key, state, Long.toString(newest), versions.created());
   }
 
   @Override
@@ -189,38 +172,35 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     if (!versions.left().isEmpty()) {
       throw vault.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
     }
-    prepare(key);
-    return add(key, versions.newest() + 1);
+    return add(key, versions.newest() + 1, true);
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
     Versions versions = required(key);
+    long next = versions.newest() + 1;
     if (versions.deleted()) {
       throw disabled(key, versions.newest());
     }
-    if (versions.kept() >= versions.most()) {
-      throw vault.failure(
-          Reason.UNSUPPORTED,
-          "keeps %d versions at %s, and another would destroy the oldest: raise max_versions",
-          versions.kept(),
-          path(metadata, key));
+    if (versions.left().getFirst() <= next - versions.most()) {
+      String words =
+          "keeps %d versions at %s, and another would destroy the oldest: raise max_versions";
+      throw vault.failure(Reason.UNSUPPORTED, words, versions.most(), path("metadata/", key));
     }
-    return add(key, versions.newest() + 1);
+    return add(key, next, false);
   }
 
-  private KeyDescription add(KeyId key, long version) {
-    Seal seal = place.seal();
+  private KeyDescription add(KeyId key, long version, boolean first) {
     try (DataKey material = DataKey.random()) {
-      byte[] sealed = seal.sealing().apply(material, context(key, version));
-      write(key, new Value(version, seal.prefix() + Base64.getEncoder().encodeToString(sealed)));
+      String sealed = place.seal().seal(material, context(key, version));
+      write(key, new Value(version, sealed), first);
     }
     return describe(key);
   }
 
   @Override
   public List<KeyDescription> list() {
-    return vault.list(folder(metadata), this::describe);
+    return vault.list(folder("metadata/"), this::describe);
   }
 
   @Override
@@ -236,7 +216,7 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   @Override
   public void delete(KeyId key) {
     required(key);
-    vault.delete(path(metadata, key));
+    vault.delete(path("metadata/", key));
   }
 
   /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
@@ -246,21 +226,17 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
         vault.find("sys/internal/ui/mounts/" + place.mount()).orElseGet(VaultClient::object);
     String type = mount.path("type").asText();
     String version = mount.path("options").path("version").asText("1");
-    if (!type.equals("kv") || !version.equals(engine)) {
-      throw vault.failure(
-          Reason.UNEXPECTED,
-          "has no KV engine of version %s at %s/, but one of type %s and version %s: set engine or"
-              + " mount",
-          engine,
-          place.mount(),
-          type,
-          version);
+    if (!type.equals("kv") || !version.equals(Integer.toString(engine))) {
+      String words =
+          "has no KV engine of version %d at %s/, but one of type %s and version %s: set engine or"
+              + " mount";
+      throw vault.failure(Reason.UNEXPECTED, words, engine, place.mount(), type, version);
     }
   }
 
   @Override
   public Health health() {
-    return place.probe().run(this::requireEngine);
+    return vault.probe(this::requireEngine);
   }
 
   @Override

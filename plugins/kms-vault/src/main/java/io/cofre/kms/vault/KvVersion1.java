@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +16,7 @@ import java.util.Set;
 final class KvVersion1 extends KvSecrets {
 
   KvVersion1(Place place) {
-    super(place, "1", "", "");
+    super(place, 1);
   }
 
   @Override
@@ -32,17 +30,11 @@ final class KvVersion1 extends KvSecrets {
   }
 
   private Versions versions(KeyId key, JsonNode values) {
-    List<Long> all =
-        values.properties().stream()
-            .map(Map.Entry::getKey)
-            .filter(name -> name.matches("[1-9]\\d{0,8}"))
-            .map(Long::valueOf)
-            .sorted()
-            .toList();
+    List<Long> all = left(values);
     if (all.isEmpty()) {
       throw vault.failure(Reason.UNEXPECTED, "has a secret at %s that is no key", path(key));
     }
-    return new Versions(all.getLast(), all, false, all.size(), Integer.MAX_VALUE, Optional.empty());
+    return new Versions(all.getLast(), all, false, Integer.MAX_VALUE, Optional.empty());
   }
 
   @Override
@@ -58,26 +50,17 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  void prepare(KeyId key) {
-    // the first write makes the secret
-  }
-
-  @Override
-  void write(KeyId key, Value value) {
+  void write(KeyId key, Value value, boolean first) {
     String field = Long.toString(value.version());
     ObjectNode values = vault.find(path(key)).orElseGet(VaultClient::object);
-    if (values.has(field)) {
-      throw conflict(key);
+    boolean taken = values.has(field);
+    if (!taken) {
+      vault.post(path(key), values.put(field, value.text()));
     }
-    vault.post(path(key), values.put(field, value.text()));
-    if (!vault.find(path(key)).equals(Optional.of(values))) {
-      throw conflict(key);
+    if (taken || !vault.find(path(key)).equals(Optional.of(values))) {
+      throw vault.failure(
+          Reason.UNAVAILABLE, "has another version at %s meanwhile: try again", path(key));
     }
-  }
-
-  private KmsException conflict(KeyId key) {
-    return vault.failure(
-        Reason.UNAVAILABLE, "has another version at %s meanwhile: try again", path(key));
   }
 
   @Override

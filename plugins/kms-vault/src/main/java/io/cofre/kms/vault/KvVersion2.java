@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// Version 2 of the KV engine: a version of a secret is a version of its key.
 ///
@@ -22,40 +21,31 @@ final class KvVersion2 extends KvSecrets {
   private final InstantSource clock;
 
   KvVersion2(Place place, InstantSource clock) {
-    super(place, "2", "data/", "metadata/");
+    super(place, 2);
     this.clock = clock;
   }
 
-  private String metadataPath(KeyId key) {
-    return path("metadata/", key);
-  }
-
-  /// Without a clock that is right, a version that is deleted later seems deleted a minute early.
   @Override
   Versions versions(KeyId key) {
-    String path = metadataPath(key);
+    String path = path("metadata/", key);
     return vault.find(path).map(metadata -> versions(metadata, path)).orElse(Versions.NONE);
   }
 
   private Versions versions(JsonNode metadata, String path) {
     JsonNode versions = vault.required(metadata, "versions", path);
-    List<Long> left =
-        versions.properties().stream()
-            .filter(version -> !version.getValue().path("destroyed").asBoolean())
-            .map(version -> Long.valueOf(version.getKey()))
-            .sorted()
-            .toList();
+    List<Long> left = left(versions);
     long newest = vault.required(metadata, "current_version", path).asLong();
-    Optional<Instant> deletion =
-        Timestamp.of(versions.path(Long.toString(newest)).path("deletion_time").asText());
+    JsonNode deletion = versions.path(Long.toString(newest)).path("deletion_time");
+    boolean deleted = left.contains(newest) && isPast(deletion.asText());
     int most = metadata.path("max_versions").asInt();
-    return new Versions(
-        newest,
-        left,
-        left.contains(newest) && deletion.filter(clock.instant().plus(SKEW)::isAfter).isPresent(),
-        versions.size(),
-        most == 0 ? KEPT_BY_DEFAULT : most,
-        Timestamp.of(metadata.path("created_time").asText()));
+    var created = Timestamp.of(metadata.path("created_time").asText());
+    return new Versions(newest, left, deleted, most == 0 ? KEPT_BY_DEFAULT : most, created);
+  }
+
+  /// Whether a time has come, or will within a minute.
+  private boolean isPast(String time) {
+    Instant now = clock.instant().plus(SKEW);
+    return Timestamp.of(time).filter(now::isAfter).isPresent();
   }
 
   /// The engine tells neither a version that is lost from one that never was, nor from a key that
@@ -70,12 +60,12 @@ final class KvVersion2 extends KvSecrets {
     JsonNode metadata = vault.required(found, "metadata", path);
     long number = metadata.path("version").asLong();
     if (version != NEWEST && version != number) {
-      throw vault.failure(
-          Reason.UNEXPECTED, "gave version %d of the key at %s for another", number, path);
+      String words = "gave version %d of the key at %s for another";
+      throw vault.failure(Reason.UNEXPECTED, words, number, path);
     }
     if (metadata.path("destroyed").asBoolean()) {
-      throw vault.failure(
-          Reason.KEY_NOT_FOUND, "destroyed version %d of the key at %s", number, path);
+      String words = "destroyed version %d of the key at %s";
+      throw vault.failure(Reason.KEY_NOT_FOUND, words, number, path);
     }
     if (!found.path("data").isObject()) {
       throw disabled(key, number);
@@ -84,21 +74,18 @@ final class KvVersion2 extends KvSecrets {
   }
 
   @Override
-  void prepare(KeyId key) {
-    ObjectNode wanted = VaultClient.object().put("max_versions", KEPT).put("cas_required", true);
-    vault.post(metadataPath(key), wanted);
-  }
-
-  @Override
-  void write(KeyId key, Value value) {
+  void write(KeyId key, Value value, boolean first) {
+    if (first) {
+      var kept = VaultClient.object().put("max_versions", KEPT).put("cas_required", true);
+      vault.post(path("metadata/", key), kept);
+    }
     ObjectNode body = VaultClient.object();
     body.putObject("options").put("cas", value.version() - 1);
     body.putObject("data").put(Long.toString(value.version()), value.text());
-    String path = path(key);
-    JsonNode written = vault.post(path, body).json();
-    if (written.path("data").path("version").asLong() != value.version()) {
-      throw vault.failure(
-          Reason.UNEXPECTED, "did not say that it wrote version %d at %s", value.version(), path);
+    JsonNode written = vault.post(path(key), body).json().path("data").path("version");
+    if (written.asLong() != value.version()) {
+      String words = "did not say that it wrote version %d at %s";
+      throw vault.failure(Reason.UNEXPECTED, words, value.version(), path(key));
     }
   }
 

@@ -16,6 +16,7 @@ import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.PathSetting;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestCredentials;
 import io.cofre.kms.http.Said;
 import io.cofre.kms.http.SecretSource;
@@ -42,8 +43,7 @@ record Login(
     Function<Login, Session.Token> method)
     implements RestCredentials {
   private static final Setting<Auth> AUTH =
-      ChoiceSetting.of("auth", Auth.class, "How to log in: token, approle, kubernetes or cert.")
-          .or("token");
+      ChoiceSetting.of("auth", Auth.class, "token, approle, kubernetes or cert.").or("token");
   private static final Setting<String> MOUNT =
       PathSetting.of("auth-mount", "Where the method of the login is mounted. Default: its name.");
   private static final Setting<String> NAMESPACE =
@@ -52,8 +52,7 @@ record Login(
   private static final Setting<Secret> TOKEN =
       Setting.secret("token", "The token, for auth: token.");
   private static final Setting<Path> TOKEN_FILE =
-      Setting.path(
-          "token-file", "File of the token, for auth: token; read again when the token ends.");
+      Setting.path("token-file", "File of the token; read again when the token ends.");
   private static final Setting<String> ROLE_ID =
       Setting.text("role-id", "Role id, for auth: approle.");
   private static final Setting<Secret> SECRET_ID =
@@ -82,10 +81,13 @@ record Login(
     CERT
   }
 
-  static Login of(
-      KmsHttp http, URI address, String namespace, Settings settings, PluginContext context) {
+  /// Open the interface of a Vault with the login that is set, without sending anything.
+  static RestApi open(URI address, String namespace, Settings settings, PluginContext context) {
     String own = settings.find(NAMESPACE).orElse(namespace);
-    return new Login(http, address, namespace, own, method(settings, context));
+    var method = method(settings, context);
+    KmsHttp http = KmsHttp.open("Vault", settings, context);
+    var login = new Login(http, address, namespace, own, method);
+    return RestApi.over(http, "Vault", address, login, context.clock());
   }
 
   private static Function<Login, Session.Token> method(Settings settings, PluginContext context) {

@@ -13,6 +13,7 @@ import io.cofre.kms.http.AesGcm;
 import io.cofre.kms.http.KeySetting;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.PathSetting;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,7 +22,7 @@ import java.util.function.BiFunction;
 ///
 /// @param prefix stands before the sealed bytes, to tell one seal from the other
 /// @param sealing seals material for a context
-/// @param opening opens it; empty if it was not sealed with this key for this context
+/// @param opening opens it, if it was sealed with this key for this context
 record Seal(
     String prefix,
     BiFunction<DataKey, KeyContext, byte[]> sealing,
@@ -37,6 +38,22 @@ record Seal(
   static final Setting<String> MOUNT =
       PathSetting.of("seal-mount", "Where that transit engine is mounted.").or("transit");
   static final List<Setting<?>> SETTINGS = List.of(KEY, TRANSIT_KEY, MOUNT);
+
+  /// Seal material as text.
+  String seal(DataKey material, KeyContext context) {
+    return prefix + Base64.getEncoder().encodeToString(sealing.apply(material, context));
+  }
+
+  /// Open such text; empty if it was not sealed with this key for this context.
+  Optional<DataKey> open(String text, KeyContext context) {
+    try {
+      return text.startsWith(prefix)
+          ? opening.apply(Base64.getDecoder().decode(text.substring(prefix.length())), context)
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // no Base64, or of a size that nothing sealed has
+    }
+  }
 
   /// Make the one that is set.
   ///
@@ -66,15 +83,9 @@ record Seal(
   private static Seal here(Secret base64) {
     return new Seal(
         "local:",
-        (material, context) -> {
-          try (DataKey key = KeySetting.key(base64)) {
-            return AesGcm.seal(key, material, context.encoded());
-          }
-        },
-        (sealed, context) -> {
-          try (DataKey key = KeySetting.key(base64)) {
-            return AesGcm.open(key, sealed, context.encoded());
-          }
-        });
+        (material, context) ->
+            KeySetting.use(base64, key -> AesGcm.seal(key, material, context.encoded())),
+        (sealed, context) ->
+            KeySetting.use(base64, key -> AesGcm.open(key, sealed, context.encoded())));
   }
 }

@@ -6,9 +6,7 @@ import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.Said;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The keys of a transit engine. Thread-safe.
 ///
@@ -29,10 +26,6 @@ record TransitKeys(
   /// Sent as the type of a key in every encryption: Vault reads it only where it would make a key
   /// that is missing, and then refuses.
   static final String NO_TYPE = "never-made-by-encrypting";
-
-  static TransitKeys of(VaultClient vault, String mount, boolean softDeletes) {
-    return new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
-  }
 
   /// The path of an operation on a key.
   String path(String operation, KeyId key) {
@@ -48,28 +41,18 @@ record TransitKeys(
     return known;
   }
 
-  void forget(KeyId key) {
-    derived.remove(key);
-  }
-
   @Override
   public KeyDescription describe(KeyId key) {
     JsonNode data = read(key);
     State state = data.path("soft_deleted").asBoolean() ? State.DISABLED : State.ENABLED;
-    long created = data.path("keys").path("1").asLong();
-    return new KeyDescription(
-        key,
-        state,
-        data.path("latest_version").asText(),
-        Optional.of(created).filter(seconds -> seconds != 0).map(Instant::ofEpochSecond));
+    String version = data.path("latest_version").asText();
+    var created = Optional.of(data.path("keys").path("1").asLong()).filter(time -> time != 0);
+    return new KeyDescription(key, state, version, created.map(Instant::ofEpochSecond));
   }
 
   private JsonNode read(KeyId key) {
     String path = path("keys", key);
-    JsonNode data =
-        vault
-            .find(path)
-            .orElseThrow(() -> vault.failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path));
+    JsonNode data = vault.find(path).orElseThrow(() -> vault.absent(path));
     vault.required(data, "latest_version", path);
     return data;
   }
@@ -83,22 +66,13 @@ record TransitKeys(
 
   @Override
   public KeyDescription create(KeyId key) {
-    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()) {
-      throw exists(key);
+    var wanted = VaultClient.object().put("type", "aes256-gcm96").put("derived", true);
+    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()
+        || Said.words(vault.post(path("keys", key), wanted)).contains("already existed")) {
+      throw vault.failure(Reason.KEY_EXISTS, "has a key %s already", key); // or warns of one
     }
-    Answer made =
-        vault.post(
-            path("keys", key),
-            VaultClient.object().put("type", "aes256-gcm96").put("derived", true));
-    if (Said.words(made).contains("already existed")) { // a warning
-      throw exists(key);
-    }
-    forget(key);
+    derived.remove(key);
     return describe(key);
-  }
-
-  private KmsException exists(KeyId key) {
-    return vault.failure(Reason.KEY_EXISTS, "has a key %s already", key);
   }
 
   @Override
@@ -126,9 +100,8 @@ record TransitKeys(
 
   private void requireSoftDeletes() {
     if (!softDeletes) {
-      throw vault.failure(
-          Reason.UNSUPPORTED,
-          "cannot disable a key; OpenBao can: set server: openbao if it is one");
+      String words = "cannot disable a key; OpenBao can: set server: openbao if it is one";
+      throw vault.failure(Reason.UNSUPPORTED, words);
     }
   }
 
@@ -136,6 +109,6 @@ record TransitKeys(
   public void delete(KeyId key) {
     vault.post(path("keys", key) + "/config", VaultClient.object().put("deletion_allowed", true));
     vault.delete(path("keys", key));
-    forget(key);
+    derived.remove(key);
   }
 }

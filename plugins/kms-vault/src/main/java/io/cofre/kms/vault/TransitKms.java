@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
 /// package.
 ///
 /// @param uses what must be possible with every key, for the probe
-record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys keys)
-    implements RestKms {
+record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements RestKms {
   private static final String DERIVED = "\1";
   private static final String ASSOCIATED = "\2";
   private static final Pattern WRAPPED =
@@ -38,7 +37,7 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    String layout = layout(key);
+    String layout = keys.isDerived(key) ? DERIVED : ASSOCIATED;
     ObjectNode body = body(layout, context).put("type", TransitKeys.NO_TYPE);
     Answer answer = dataKey.use(bytes -> sent("encrypt", key, body.put("plaintext", bytes)));
     return wrapped(key, layout, answer);
@@ -46,12 +45,16 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
 
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
-    if (!layout(key).equals(DERIVED)) {
+    if (!keys.isDerived(key)) {
       return RestKms.super.generate(key, context); // not every Vault binds associated data there
     }
     Answer answer = sent("datakey/plaintext", key, body(DERIVED, context));
-    WrappedKey wrapped = wrapped(key, DERIVED, answer);
-    return new GeneratedKey(plain(key, answer), wrapped);
+    try {
+      WrappedKey wrapped = wrapped(key, DERIVED, answer);
+      return new GeneratedKey(plain(key, answer), wrapped);
+    } finally {
+      answer.wipe();
+    }
   }
 
   @Override
@@ -60,39 +63,32 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
     return plain(wrapped.key(), sent("decrypt", wrapped.key(), body(text, context)));
   }
 
-  @Override
-  public Optional<Rewrap> rewrap() {
-    return Optional.of(this::rewrapped);
-  }
-
   /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
   /// data key passes through here.
-  private WrappedKey rewrapped(WrappedKey wrapped, KeyContext from, KeyId key, KeyContext to) {
-    String old = text(wrapped);
-    if (old.startsWith(DERIVED) && wrapped.key().equals(key) && from.equals(to)) {
-      return wrapped(key, DERIVED, sent("rewrap", key, body(old, to)));
-    }
-    try (DataKey plain = unwrap(wrapped, from)) {
-      return wrap(key, plain, to);
-    }
+  @Override
+  public Optional<Rewrap> rewrap() {
+    return Optional.of((wrapped, from, key, to) -> {
+      String old = text(wrapped);
+      if (old.startsWith(DERIVED) && wrapped.key().equals(key) && from.equals(to)) {
+        return wrapped(key, DERIVED, sent("rewrap", key, body(old, to)));
+      }
+      try (DataKey plain = unwrap(wrapped, from)) {
+        return wrap(key, plain, to);
+      }
+    });
   }
 
   private Answer sent(String operation, KeyId key, ObjectNode body) {
-    probe.used(
-        keys.mount(),
-        uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update")));
+    var needs = uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update"));
+    keys.vault().used().put(keys.mount(), needs);
     try {
       return keys.vault().post(keys.path(operation, key), body);
     } catch (KmsException e) {
       if (e.reason() == Reason.KEY_NOT_FOUND) {
-        keys.forget(key); // another may come under its name
+        keys.derived().remove(key); // another may come under its name
       }
       throw e;
     }
-  }
-
-  private String layout(KeyId key) {
-    return keys.isDerived(key) ? DERIVED : ASSOCIATED;
   }
 
   /// What every operation is told.
@@ -133,6 +129,6 @@ record TransitKms(RestApi api, VaultProbe probe, Set<String> uses, TransitKeys k
 
   @Override
   public Health health() {
-    return probe.run(() -> {});
+    return keys.vault().probe(() -> {});
   }
 }

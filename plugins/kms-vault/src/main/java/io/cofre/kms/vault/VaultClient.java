@@ -7,34 +7,36 @@ import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Calls one Vault, and says in the operator's words what it refused. Thread-safe.
+/// Calls one Vault, says in the operator's words what it refused, and probes it. Thread-safe.
 ///
 /// Whatever is no success is a [KmsException].
-record VaultClient(RestApi api) {
+///
+/// @param used capabilities by path that a key needs, of the key that each engine used last
+record VaultClient(RestApi api, Map<String, Map<String, String>> used) {
 
   /// The text of an error is the only detail that Vault gives: these are of its transit and KV
   /// engines.
-  private static final Map<Reason, Pattern> TEXTS =
-      Map.of(
-          Reason.KEY_NOT_FOUND,
-          Pattern.compile("key not found|no existing key|unknown key type " + TransitKeys.NO_TYPE),
-          Reason.KEY_DISABLED,
-          Pattern.compile("soft.deleted|\\(too old\\)"),
-          Reason.NOT_AUTHENTIC,
-          Pattern.compile("invalid ciphertext|message authentication failed"),
-          Reason.UNAVAILABLE,
-          Pattern.compile("check-and-set parameter did not match|Upgrading from non-versioned"));
+  private static final List<Map.Entry<Reason, String>> TEXTS =
+      List.of(
+          Map.entry(Reason.KEY_NOT_FOUND, "key not found|no existing key|" + TransitKeys.NO_TYPE),
+          Map.entry(Reason.KEY_DISABLED, "soft.deleted|\\(too old\\)"),
+          Map.entry(Reason.NOT_AUTHENTIC, "invalid ciphertext|message authentication failed"),
+          Map.entry(Reason.UNAVAILABLE, "check-and-set parameter did not match|Upgrading from"));
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
@@ -90,6 +92,10 @@ record VaultClient(RestApi api) {
     return document.path(field);
   }
 
+  KmsException absent(String path) {
+    return failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path);
+  }
+
   KmsException lacking(String what, String path) {
     return failure(
         Reason.UNEXPECTED, "gave an answer nobody foresaw at %s: it has no %s", path, what);
@@ -136,14 +142,53 @@ record VaultClient(RestApi api) {
 
   private static Reason reason(int status, String said) {
     if (status == 400) {
-      return TEXTS.entrySet().stream()
-          .filter(text -> text.getValue().matcher(said).find())
+      return TEXTS.stream()
+          .filter(text -> Pattern.compile(text.getValue()).matcher(said).find())
           .map(Map.Entry::getKey)
-          .findAny()
+          .findFirst()
           .orElse(Reason.UNEXPECTED);
     }
     boolean wrongPath = status == 404 && !said.isEmpty(); // no such engine, or not that kind
     boolean away = List.of(307, 412, 472, 473).contains(status); // a standby, or one that lags
     return wrongPath ? Reason.UNEXPECTED : away ? Reason.UNAVAILABLE : HttpReasons.of(status);
+  }
+
+  /// Ask Vault how it is, and what the token may do with the keys that were used last.
+  ///
+  /// @param more is asked for besides
+  Health probe(Runnable more) {
+    return Probe.run(
+        api.toString(),
+        () -> {
+          checkServer();
+          checkToken();
+          more.run();
+        });
+  }
+
+  private void checkServer() {
+    int status = api.getOpenly("/v1/sys/health?standbyok=true&perfstandbyok=true").status();
+    if (!List.of(200, 429, 472, 473).contains(status)) { // active, or a standby that forwards
+      String other = "answers its health check with " + status;
+      var wrong = Map.of(501, "is not initialised", 503, "is sealed: unseal it");
+      throw failure(Reason.UNAVAILABLE, wrong.getOrDefault(status, other));
+    }
+  }
+
+  private void checkToken() {
+    Map<String, String> needs = new TreeMap<>();
+    used.values().forEach(needs::putAll);
+    ObjectNode body = object();
+    var paths = body.putArray("paths").add("sys/health");
+    needs.keySet().forEach(paths::add);
+    String own = "sys/capabilities-self";
+    JsonNode data = required(post(own, body).json(), "data", own);
+    needs.forEach((path, capability) -> {
+      List<String> held = data.path(path).valueStream().map(JsonNode::asText).toList();
+      if (Collections.disjoint(held, List.of(capability, "root"))) {
+        throw new KmsException(
+            Reason.ACCESS_DENIED, "%s: the policy lacks %s on %s".formatted(api, capability, path));
+      }
+    });
   }
 }

@@ -7,15 +7,12 @@ import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
-import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.PathSetting;
-import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.SecretKms;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.
@@ -25,16 +22,12 @@ public final class VaultKmsProvider implements KmsProvider {
   private static final Setting<Server> SERVER =
       ChoiceSetting.of("server", Server.class, "What answers there: vault or openbao.").or("vault");
   private static final Setting<Engine> ENGINE =
-      ChoiceSetting.of(
-              "engine",
-              Engine.class,
-              "Where keys are: transit (best, they stay in Vault), kv-v2 or kv-v1.")
+      ChoiceSetting.of("engine", Engine.class, "Where keys are: transit (best), kv-v2 or kv-v1.")
           .or("transit");
   private static final Setting<String> NAMESPACE =
       PathSetting.orRoot("namespace", "Namespace of the keys.").or("");
   private static final Setting<String> MOUNT =
-      PathSetting.of(
-          "mount", "Where the engine is mounted. Default: transit, or secret for a KV engine.");
+      PathSetting.of("mount", "Where the engine is mounted. Default: transit, or secret for KV.");
   private static final Setting<String> FOLDER =
       PathSetting.of("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
 
@@ -69,29 +62,25 @@ public final class VaultKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(OWN, Seal.SETTINGS, Login.SETTINGS, HttpSettings.all())
-        .<Setting<?>>flatMap(List::stream)
-        .toList();
+    return HttpSettings.after(List.of(OWN, Seal.SETTINGS, Login.SETTINGS));
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
     Engine engine = settings.get(ENGINE);
-    URI address = settings.get(ADDRESS);
-    KmsHttp http = KmsHttp.open("Vault", settings, context);
-    var login = Login.of(http, address, settings.get(NAMESPACE), settings, context);
-    RestApi api = RestApi.over(http, "Vault", address, login, context.clock());
-    var vault = new VaultClient(api);
-    var probe = new VaultProbe(vault, new ConcurrentHashMap<>());
+    var api = Login.open(settings.get(ADDRESS), settings.get(NAMESPACE), settings, context);
+    var vault = new VaultClient(api, new ConcurrentHashMap<>());
+    boolean wraps = engine == Engine.TRANSIT;
+    String inside = wraps ? settings.find(MOUNT).orElse("transit") : settings.get(Seal.MOUNT);
     boolean openBao = settings.get(SERVER) == Server.OPENBAO;
-    if (engine == Engine.TRANSIT) {
-      var keys = TransitKeys.of(vault, settings.find(MOUNT).orElse("transit"), openBao);
-      return new TransitKms(api, probe, Set.of("encrypt", "decrypt"), keys);
+    var keys = new TransitKeys(vault, inside, openBao, new ConcurrentHashMap<>());
+    var uses = wraps ? Set.of("encrypt", "decrypt") : Set.of("decrypt");
+    var transit = new TransitKms(api, uses, keys);
+    if (wraps) {
+      return transit;
     }
-    var sealing = TransitKeys.of(vault, settings.get(Seal.MOUNT), openBao);
-    var seal = Seal.of(settings, new TransitKms(api, probe, Set.of("decrypt"), sealing));
     String mount = settings.find(MOUNT).orElse("secret");
-    var place = new KvSecrets.Place(vault, probe, mount, settings.get(FOLDER), seal);
+    var place = new KvSecrets.Place(vault, mount, settings.get(FOLDER), Seal.of(settings, transit));
     return new SecretKms(
         engine == Engine.KV_V1 ? new KvVersion1(place) : new KvVersion2(place, context.clock()),
         "cofre kms-vault ");

@@ -6,7 +6,6 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -44,7 +43,7 @@ final class KvVersion2 extends KvSecrets {
 
   /// Whether a time has come, or will within a minute.
   private boolean isPast(String time) {
-    Instant now = clock.instant().plus(SKEW);
+    var now = clock.instant().plus(SKEW);
     return Timestamp.of(time).filter(now::isAfter).isPresent();
   }
 

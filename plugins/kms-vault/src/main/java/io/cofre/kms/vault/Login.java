@@ -1,7 +1,6 @@
 package io.cofre.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
@@ -149,7 +148,7 @@ record Login(
     return new Session.Token(token, life(data.path("ttl")), data.path("renewable").asBoolean());
   }
 
-  private Session.Token asked(Auth auth, String mount, ObjectNode body) {
+  private Session.Token asked(Auth auth, String mount, JsonNode body) {
     Call call = Call.json("POST", at("auth/%s/login".formatted(mount)), body);
     return token("login by " + ChoiceSetting.word(auth), sent(call, Secret.of("")));
   }

@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -115,7 +114,7 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
   private WrappedKey wrapped(KeyId key, String layout, Answer answer) {
     String path = keys.path("keys", key);
     String text = layout + answer.json().path("data").path("ciphertext").asText();
-    Matcher parts = WRAPPED.matcher(text);
+    var parts = WRAPPED.matcher(text);
     if (!parts.matches()) {
       throw keys.vault().lacking("ciphertext of the transit engine", path);
     }
@@ -123,8 +122,8 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
   }
 
   private DataKey plain(KeyId key, Answer answer) {
-    String path = keys.path("keys", key);
-    return answer.dataKey(() -> keys.vault().lacking("key of 256 bits", path), "data", "plaintext");
+    return answer.dataKey(
+        () -> keys.vault().lacking("key of 256 bits", keys.path("keys", key)), "data", "plaintext");
   }
 
   @Override

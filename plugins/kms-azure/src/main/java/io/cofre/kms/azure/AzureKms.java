@@ -9,6 +9,7 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.RestApi;
@@ -27,8 +28,8 @@ record AzureKms(RestApi api, VaultKeys keys, Algorithm algorithm) implements Res
   }
 
   @Override
-  public Answer probe() {
-    return keys.require("list keys", api.get(VaultKeys.ANY));
+  public Health health() {
+    return api.health(() -> keys.require("list keys", api.get(VaultKeys.ANY)));
   }
 
   /// The service wraps under disabled keys too, so their state is asked for first.
@@ -89,7 +90,7 @@ record AzureKms(RestApi api, VaultKeys keys, Algorithm algorithm) implements Res
       keys.live(key); // only the version is gone
     }
     keys.require("unwrap under the key " + key, answer);
-    return DataKeySize.take(answer, it -> it.urlBinary("value"), () -> notAuthentic(key));
+    return answer.urlDataKey(() -> notAuthentic(key), "value");
   }
 
   @Override

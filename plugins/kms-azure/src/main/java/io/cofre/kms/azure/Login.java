@@ -107,8 +107,7 @@ record Login(KmsHttp http, URI vault, Target known, Function<Target, Call> accou
   @Override
   public Session.Token login() {
     Call call = account.apply(target());
-    Answer answer = http.send(call);
-    call.wipe();
+    Answer answer = http.sendAndWipe(call);
     String host = call.uri().getHost();
     if (!answer.ok()) {
       Reason reason =

@@ -7,6 +7,7 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
@@ -57,7 +58,7 @@ record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
     if (!answer.ok()) {
       throw notUnwrapped(wrapped, envelope.version(), answer);
     }
-    return DataKeySize.take(answer, it -> it.binary("plaintext"), () -> notAuthentic(key));
+    return answer.dataKey(() -> notAuthentic(key), "plaintext");
   }
 
   private static ObjectNode request(KeyId key, KeyContext context) {
@@ -105,8 +106,8 @@ record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
   }
 
   @Override
-  public Answer probe() {
-    return api.get(VaultKeys.KEYS + "?skip=0&limit=1");
+  public Health health() {
+    return api.health(() -> api.get(VaultKeys.KEYS + "?skip=0&limit=1"));
   }
 
   @Override

@@ -26,14 +26,14 @@ public final class CipherTrustKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(List.of(ENDPOINT), Login.SETTINGS);
+    return HttpSettings.after(List.of(List.of(ENDPOINT), Login.SETTINGS));
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
     URI endpoint = settings.get(ENDPOINT);
     Login login = Login.of(settings);
-    var api = RestApi.open("CipherTrust", endpoint, login, settings, context);
+    RestApi api = RestApi.open("CipherTrust", endpoint, login, settings, context);
     return new CipherTrustKms(api, new VaultKeys(api));
   }
 }

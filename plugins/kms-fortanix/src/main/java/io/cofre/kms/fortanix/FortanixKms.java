@@ -7,6 +7,7 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
@@ -60,7 +61,7 @@ record FortanixKms(RestApi api, SecurityObjects keys, Set<Version> known) implem
     if (!answer.ok()) {
       throw notUnwrapped(key, envelope.version(), answer);
     }
-    return DataKeySize.take(answer, it -> it.binary("plain"), () -> notAuthentic(key));
+    return answer.dataKey(() -> notAuthentic(key), "plain");
   }
 
   private static ObjectNode request(String by, String key, KeyContext context) {
@@ -131,8 +132,8 @@ record FortanixKms(RestApi api, SecurityObjects keys, Set<Version> known) implem
   }
 
   @Override
-  public Answer probe() {
-    return api.get(SecurityObjects.KEYS + "?limit=1");
+  public Health health() {
+    return api.health(() -> api.get(SecurityObjects.KEYS + "?limit=1"));
   }
 
   @Override

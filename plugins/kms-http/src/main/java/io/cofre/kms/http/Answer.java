@@ -3,6 +3,7 @@ package io.cofre.kms.http;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// What a KMS answered. Its `toString` shows neither headers nor body.
@@ -20,12 +22,18 @@ import java.util.regex.Pattern;
 /// @param status the HTTP status
 /// @param headers by name in lower case
 /// @param body up to 1 MiB
-public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+/// @param from who gave it, for messages: the KMS and its address
+public record Answer(int status, Map<String, List<String>> headers, byte[] body, String from) {
 
   /// Copies what it is given.
   public Answer {
     headers = Map.copyOf(headers);
     body = body.clone();
+  }
+
+  /// Make one of a KMS without a name.
+  public Answer(int status, Map<String, List<String>> headers, byte[] body) {
+    this(status, headers, body, "the KMS");
   }
 
   /// Whether the status is 2xx.
@@ -59,7 +67,7 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
     } catch (IOException _) {
       // said below, and without the cause: it quotes the body
     }
-    throw failure(Reason.UNEXPECTED, "the answer (status %d) is no JSON".formatted(status));
+    throw unforeseen("it is no JSON");
   }
 
   /// Decode the Base64 text that a path of fields leads to, without making a text of it: for keys.
@@ -79,9 +87,34 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
     try {
       return Json.binary(body, variant, path);
     } catch (IOException _) {
-      throw failure(
-          Reason.UNEXPECTED,
-          "the answer (status %d) lacks %s".formatted(status, String.join(".", path)));
+      throw unforeseen("it lacks " + String.join(".", path));
+    }
+  }
+
+  private KmsException unforeseen(String why) {
+    return failure(
+        Reason.UNEXPECTED,
+        "%s gave an answer nobody foresaw (%d): %s".formatted(from, status, why));
+  }
+
+  /// Decode a data key of 256 bits as [#binary] does, and overwrite the body.
+  ///
+  /// @param other makes the failure for a key of another size
+  /// @throws KmsException `UNEXPECTED` if there is none
+  public DataKey dataKey(Supplier<KmsException> other, String... path) {
+    return dataKey(Base64Variants.getDefaultVariant(), other, path);
+  }
+
+  /// Decode one as [#urlBinary] does, in the same way.
+  public DataKey urlDataKey(Supplier<KmsException> other, String... path) {
+    return dataKey(Base64Variants.MODIFIED_FOR_URL, other, path);
+  }
+
+  private DataKey dataKey(Base64Variant variant, Supplier<KmsException> other, String... path) {
+    try {
+      return DataKeySize.adopt(binary(variant, path), other);
+    } finally {
+      wipe();
     }
   }
 
@@ -112,6 +145,7 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
     return other instanceof Answer that
         && status == that.status
         && headers.equals(that.headers)
+        && from.equals(that.from)
         && Arrays.equals(body, that.body);
   }
 

@@ -82,9 +82,14 @@ public record Call(
 
   /// Return the same call with a header set.
   public Call header(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(name, value);
-    return new Call(method, uri, more, body, contentType);
+    return with(Map.of(name, value));
+  }
+
+  /// Return the same call with several headers set, by name.
+  public Call with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Call(method, uri, all, body, contentType);
   }
 
   /// Return the same call with a bearer token.

@@ -3,7 +3,6 @@ package io.cofre.kms.http;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KmsException;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Holds a KMS to data keys of 256 bits, both ways.
@@ -28,18 +27,5 @@ public final class DataKeySize {
       throw other.get();
     }
     return DataKey.adopt(bytes);
-  }
-
-  /// Take over a data key that an answer holds, which is wiped whatever comes of it.
-  ///
-  /// @param bytes reads the key
-  /// @param other makes the failure for a key of another size
-  public static DataKey take(
-      Answer answer, Function<Answer, byte[]> bytes, Supplier<KmsException> other) {
-    try {
-      return adopt(bytes.apply(answer), other);
-    } finally {
-      answer.wipe();
-    }
   }
 }

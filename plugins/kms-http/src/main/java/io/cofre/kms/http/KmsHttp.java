@@ -94,6 +94,15 @@ public final class KmsHttp implements AutoCloseable {
     return send(call, timeout);
   }
 
+  /// Send a call as [#send(Call)] does, and overwrite its body, which may hold a key.
+  public Answer sendAndWipe(Call call) {
+    try {
+      return send(call);
+    } finally {
+      call.wipe();
+    }
+  }
+
   /// Send a call that has less time than others.
   public Answer send(Call call, Duration atMost) {
     if (closed) {
@@ -104,7 +113,8 @@ public final class KmsHttp implements AutoCloseable {
     var sent = client().newCall(request(call));
     sent.timeout().timeout(time.toNanos(), TimeUnit.NANOSECONDS);
     try (Response answer = sent.execute()) {
-      return new Answer(answer.code(), answer.headers().toMultimap(), body(answer));
+      String from = "%s at %s".formatted(system, Failures.shown(call.uri()));
+      return new Answer(answer.code(), answer.headers().toMultimap(), body(answer), from);
     } catch (IOException e) {
       channel.client.connectionPool().evictAll(); // a server that started again closed them all
       throw failure(call, e, time);

@@ -21,18 +21,14 @@ record LoginCalls(String system, URI endpoint, KmsHttp http, RestLogin calls)
   private Session.Token token(Call call) {
     Call asked = call.header("Accept", "application/json");
     call.wipe();
-    try {
-      Answer answer = http.send(asked);
-      if (!answer.ok()) {
-        Reason reason = HttpReasons.of(answer.status());
-        throw answer.failure(
-            reason.retryable() ? reason : Reason.ACCESS_DENIED,
-            "%s at %s refused the login (%s)".formatted(system, endpoint, Said.by(answer)));
-      }
-      return calls.token(answer.json());
-    } finally {
-      asked.wipe();
+    Answer answer = http.sendAndWipe(asked);
+    if (!answer.ok()) {
+      Reason reason = HttpReasons.of(answer.status());
+      throw answer.failure(
+          reason.retryable() ? reason : Reason.ACCESS_DENIED,
+          "%s at %s refused the login (%s)".formatted(system, endpoint, Said.by(answer)));
     }
+    return calls.token(answer.json());
   }
 
   @Override

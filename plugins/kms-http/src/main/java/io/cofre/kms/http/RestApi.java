@@ -53,7 +53,7 @@ public final class RestApi implements AutoCloseable {
 
   /// Ask for what is at a path without saying who asks.
   public Answer getOpenly(String path) {
-    return once(Call.get(uri(path)).header("Accept", "application/json"));
+    return http.send(Call.get(uri(path)).header("Accept", "application/json"));
   }
 
   /// Ask for what is at a path.
@@ -89,17 +89,10 @@ public final class RestApi implements AutoCloseable {
     Call asked = call.header("Accept", "application/json");
     call.wipe();
     try {
-      return session.send(token -> once(credentials.with(token, asked)), credentials::refused);
+      return session.send(
+          token -> http.sendAndWipe(credentials.with(token, asked)), credentials::refused);
     } finally {
       asked.wipe();
-    }
-  }
-
-  private Answer once(Call call) {
-    try {
-      return http.send(call);
-    } finally {
-      call.wipe();
     }
   }
 

@@ -6,31 +6,22 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.plugin.Health;
 import java.util.Optional;
 
-/// A KMS over REST whose keys wrap inside it: all that is alike but the wrapping. Thread-safe.
+/// A KMS over one REST interface, which binds contexts, and whose keys are administered and rotate:
+/// what is alike in all of them. Made to be implemented by a record with two components of these
+/// names.
 public interface RestKms extends Kms {
 
-  /// Its interface, which is closed with it.
+  /// Where it is; closed with it.
   RestApi api();
 
   /// Its keys.
   KeyAdministration keys();
 
-  /// Ask for something small that needs a token, and that whoever may wrap may read.
-  Answer probe();
-
-  /// Binds contexts and keeps versions, unless a plugin says otherwise.
   @Override
   default KmsTraits traits() {
     return new KmsTraits(true, true);
-  }
-
-  /// Says how the [#probe()] went.
-  @Override
-  default Health health() {
-    return api().health(this::probe);
   }
 
   @Override

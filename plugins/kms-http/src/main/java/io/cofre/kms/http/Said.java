@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a KMS says in an answer that is no success, fit for one line of a message.
 public final class Said {
+  private static final List<String> FIELDS =
+      List.of("codeDesc", "error", "message", "errors", "warnings");
   private static final int LONGEST = 200;
 
   private Said() {}
@@ -19,7 +22,8 @@ public final class Said {
     return words.isEmpty() ? Integer.toString(answer.status()) : answer.status() + ": " + words;
   }
 
-  /// The words of a document or of plain text: up to 200 characters of one line.
+  /// The words of a document or of plain text: up to 200 characters of one line. Several errors are
+  /// joined by semicolons.
   public static String words(Answer answer) {
     return words(answer, LONGEST);
   }
@@ -28,6 +32,12 @@ public final class Said {
   public static String words(Answer answer, int longest) {
     String line = text(answer).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() > longest ? line.substring(0, longest) + "…" : line;
+  }
+
+  private static String told(JsonNode field) {
+    return field.isArray()
+        ? field.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "))
+        : field.asText("");
   }
 
   private static String text(Answer answer) {
@@ -39,11 +49,8 @@ public final class Said {
     Stream<JsonNode> parts =
         error.isObject()
             ? Stream.of(code(error), error.path("message"))
-            : Stream.of("codeDesc", "error", "message").map(document::path);
-    return parts
-        .map(JsonNode::asText)
-        .filter(said -> !said.isBlank())
-        .collect(Collectors.joining(": "));
+            : FIELDS.stream().map(document::path);
+    return parts.map(Said::told).filter(said -> !said.isBlank()).collect(Collectors.joining(": "));
   }
 
   /// The code of an error in the form of Microsoft's REST guidelines, `{"error": {"code": …,

@@ -40,7 +40,8 @@ public final class Session implements AutoCloseable {
     /// Ask for a token.
     Token login();
 
-    /// Lengthen the life of a token; by default, ask for another.
+    /// Lengthen the life of a token; by default, ask for another. One that comes back with a few
+    /// seconds has reached its greatest age: then another is asked for.
     default Token renew(Secret token) {
       return login();
     }
@@ -155,13 +156,16 @@ public final class Session implements AutoCloseable {
       return login.login();
     }
     try {
-      return login.renew(renewable.get().token.value());
+      Token renewed = login.renew(renewable.get().token.value());
+      if (renewed.life().filter(life -> life.compareTo(FRESH) <= 0).isEmpty()) {
+        return renewed;
+      }
     } catch (KmsException e) {
       if (e.reason() == Reason.UNAVAILABLE) {
         throw e;
       }
-      return login.login();
     }
+    return login.login();
   }
 
   private static Held shared(CompletableFuture<Held> flight) {

@@ -47,7 +47,7 @@ class AnswerTest {
   void a_data_key_is_taken_out_of_an_answer_which_is_wiped() {
     Answer answer = holding(DataKey.SIZE);
     int length = answer.body().length;
-    try (DataKey key = DataKeySize.take(answer, it -> it.binary("key"), AnswerTest::other)) {
+    try (DataKey key = answer.dataKey(AnswerTest::other, "key")) {
       assertArrayEquals(new byte[DataKey.SIZE], key.use(byte[]::clone));
     }
     assertArrayEquals(new byte[length], answer.body());
@@ -59,9 +59,7 @@ class AnswerTest {
       Answer answer = holding(16);
       int length = answer.body().length;
       var failure =
-          assertThrows(
-              KmsException.class,
-              () -> DataKeySize.take(answer, it -> it.binary(field), AnswerTest::other));
+          assertThrows(KmsException.class, () -> answer.dataKey(AnswerTest::other, field));
       assertEquals(Reason.UNEXPECTED, failure.reason());
       assertArrayEquals(new byte[length], answer.body());
     }

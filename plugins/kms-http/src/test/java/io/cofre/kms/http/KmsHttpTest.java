@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Secret;
 import io.cofre.kms.http.testing.LocalServer;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +137,7 @@ class KmsHttpTest {
     Answer answer = http.send(Call.get(at("/text")));
     var failure = Http.fails(Reason.UNEXPECTED, answer::json);
     assertFalse(failure.toString().contains("secret text"));
+    Http.contains("at " + at("/text") + " gave an answer nobody foresaw (200)", failure);
     assertTrue(failure.getCause() == null);
     for (String bad : new String[] {"", "{} {}", "{\"a\":1,\"a\":2}", "[1"}) {
       Http.fails(
@@ -150,6 +154,30 @@ class KmsHttpTest {
     Http.fails(Reason.UNEXPECTED, () -> answer.binary("data", "ciphertext"));
     Http.fails(Reason.UNEXPECTED, () -> answer.binary("data", "x"));
     Http.fails(Reason.UNEXPECTED, () -> answer.binary("data", "plaintext", "more"));
+  }
+
+  @Test
+  void takes_a_data_key_and_wipes_the_answer() {
+    byte[] key = new byte[DataKey.SIZE];
+    key[0] = 7;
+    try (DataKey same = DataKey.adopt(key.clone());
+        DataKey taken = keyed(key).dataKey(KmsHttpTest::other, "key")) {
+      assertEquals(same, taken);
+    }
+    Answer answer = keyed(key);
+    answer.dataKey(KmsHttpTest::other, "key").close();
+    Http.fails(Reason.UNEXPECTED, answer::json);
+    Http.fails(Reason.NOT_AUTHENTIC, () -> keyed(new byte[31]).dataKey(KmsHttpTest::other, "key"));
+    Http.fails(Reason.UNEXPECTED, () -> keyed(key).dataKey(KmsHttpTest::other, "other"));
+  }
+
+  private static Answer keyed(byte[] key) {
+    String text = "{\"key\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(key));
+    return new Answer(200, Map.of(), text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static KmsException other() {
+    return new KmsException(Reason.NOT_AUTHENTIC, "another size");
   }
 
   @Test

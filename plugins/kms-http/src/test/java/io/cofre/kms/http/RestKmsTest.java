@@ -36,11 +36,11 @@ class RestKmsTest {
   private LocalServer server;
   private RestKms kms;
 
-  /// Probes, and cannot do more.
+  /// Tells how it is, and cannot do more.
   private record Bare(RestApi api, KeyAdministration keys) implements RestKms {
     @Override
-    public Answer probe() {
-      return api.get("/keys");
+    public Health health() {
+      return api.health(() -> api.get("/keys"));
     }
 
     @Override
@@ -76,7 +76,7 @@ class RestKmsTest {
   }
 
   @Test
-  void it_is_as_well_as_its_probe() {
+  void it_is_closed_with_its_interface() {
     assertInstanceOf(Health.Up.class, kms.health());
     reply = Reply.json(403, "{\"message\":\"no right to list\"}");
     var down = assertInstanceOf(Health.Down.class, kms.health());

@@ -19,6 +19,9 @@ class SaidTest {
           {"code":16,"codeDesc":"NCERRResourceNotFound"}        | 404: NCERRResourceNotFound
           {"codeDesc":"NCERRBadRequest","message":"no name"}    | 404: NCERRBadRequest: no name
           {"message":"sobject is locked"}                       | 404: sobject is locked
+          {"errors":["one","two"],"warnings":null}              | 404: one; two
+          {"errors":[]}                                         | 404
+          {"data":null,"warnings":["invalid path"]}             | 404: invalid path
           {"other":"field"}                                     | 404
           {"error":{"code":"Forbidden","message":"no role"}}    | 404: Forbidden: no role
           {"error":{"code":404,"message":"no such key"}}        | 404: no such key

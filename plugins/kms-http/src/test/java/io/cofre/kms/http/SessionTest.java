@@ -26,6 +26,7 @@ class SessionTest {
   private volatile Reason broken = Reason.UNEXPECTED;
   private volatile boolean isBroken;
   private volatile boolean renewable = true;
+  private volatile Duration life = Duration.ofSeconds(1000);
   private final Session session = new Session(now::get, new CountingLogin());
 
   private final class CountingLogin implements Session.Login {
@@ -48,7 +49,7 @@ class SessionTest {
     }
 
     private Session.Token token(String text) {
-      return Session.Token.of(Secret.of(text), Duration.ofSeconds(1000), renewable);
+      return Session.Token.of(Secret.of(text), life, renewable);
     }
   }
 
@@ -83,6 +84,15 @@ class SessionTest {
     at(800);
     assertEquals("login-2", token());
     assertEquals(0, renewals.get());
+  }
+
+  @Test
+  void a_token_that_reached_its_greatest_age_is_replaced() {
+    token();
+    life = Duration.ofSeconds(10);
+    at(800);
+    assertEquals("login-2", token());
+    assertEquals(1, renewals.get());
   }
 
   @Test

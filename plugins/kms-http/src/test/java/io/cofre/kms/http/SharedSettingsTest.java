@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.InvalidSettings;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,9 +63,40 @@ class SharedSettingsTest {
 
   @Test
   void settings_of_a_login_come_after_the_plugins_own() {
-    var all = HttpSettings.after(List.of(FILE), List.of(VALUE));
+    var all = HttpSettings.after(List.of(List.of(FILE), List.of(VALUE)));
     assertEquals(List.of(FILE, VALUE), all.subList(0, 2));
     assertEquals(HttpSettings.all(), all.subList(2, all.size()));
+  }
+
+  @Test
+  void a_path_has_no_slashes_at_its_ends_and_leads_nowhere_else() {
+    Setting<String> path = PathSetting.of("mount", "A path.");
+    assertEquals("team/one.two", path.reader().apply("//team/one.two/"));
+    for (String bad : List.of("", "/", "../sys", "a//b", "a b", "a?b", "a%2fb")) {
+      assertThrows(IllegalArgumentException.class, () -> path.reader().apply(bad), bad);
+    }
+    Setting<String> root = PathSetting.orRoot("namespace", "A path.");
+    assertEquals("", root.reader().apply("/"));
+    assertEquals("", root.reader().apply(""));
+    assertEquals("team", root.reader().apply("team/"));
+    assertThrows(IllegalArgumentException.class, () -> root.reader().apply(".."));
+  }
+
+  @Test
+  void a_key_has_256_bits_and_is_not_repeated() {
+    Setting<Secret> setting = KeySetting.of("seal-key", "A key.");
+    assertTrue(setting.secret());
+    byte[] bytes = new byte[DataKey.SIZE];
+    bytes[31] = 1;
+    String text = Base64.getEncoder().encodeToString(bytes);
+    Secret value = setting.reader().apply(text);
+    try (DataKey same = DataKey.adopt(bytes)) {
+      assertTrue(KeySetting.use(value, same::equals));
+    }
+    for (String bad : List.of("dG9vIHNob3J0", "this is not Base64", text + "AAAA")) {
+      var refusal = assertThrows(IllegalArgumentException.class, () -> setting.reader().apply(bad));
+      assertFalse(refusal.toString().contains(bad), refusal.toString());
+    }
   }
 
   @Test

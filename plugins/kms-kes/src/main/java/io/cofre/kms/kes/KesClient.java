@@ -82,16 +82,12 @@ final class KesClient implements AutoCloseable {
   }
 
   private Answer sent(URI endpoint, Call call) {
-    try {
-      Answer answer = http.send(call);
-      if (!answer.ok()) {
-        throw refusals.of(endpoint, call, answer);
-      }
-      resting.remove(endpoint);
-      return answer;
-    } finally {
-      call.wipe();
+    Answer answer = http.sendAndWipe(call);
+    if (!answer.ok()) {
+      throw refusals.of(endpoint, call, answer);
     }
+    resting.remove(endpoint);
+    return answer;
   }
 
   /// Those that serve, as they were configured; then those that rest, the longest first.

@@ -73,8 +73,7 @@ record KesKms(KesClient kes) implements Kms {
 
   private static DataKey plain(KeyId key, Answer answer) {
     String odd = "KES gave no data key of 256 bits for " + key;
-    return DataKeySize.take(
-        answer, it -> it.binary("plaintext"), () -> new KmsException(Reason.UNEXPECTED, odd));
+    return answer.dataKey(() -> new KmsException(Reason.UNEXPECTED, odd), "plaintext");
   }
 
   @Override

@@ -5,15 +5,16 @@ import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyDescription;
+import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
-import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.SecretStore;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keys as secrets in one folder of a KV engine. Thread-safe.
 ///
@@ -23,62 +24,81 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     permits KvVersion1, KvVersion2 {
   static final long NEWEST = 0;
 
-  /// Where the secrets are.
+  /// Where the secrets are, and what seals them.
   ///
   /// @param folder below the mount
-  record Place(VaultClient vault, VaultProbe probe, String mount, String folder) {
-    String path(String api) {
-      return "%s/%s%s".formatted(mount, api, folder);
-    }
+  record Place(VaultClient vault, String mount, String folder, Seal seal) {}
 
-    KmsException failure(Reason reason, String message, Object... parts) {
-      return new KmsException(reason, vault + " " + message.formatted(parts));
-    }
-  }
-
-  /// What is where in a version of the engine.
+  /// What an engine tells of the versions of a key.
   ///
-  /// @param number of that version
-  /// @param data what stands between the mount and a secret that is read
-  /// @param metadata and between the mount and one that is listed or deleted
-  record Layout(String number, String data, String metadata) {}
+  /// @param newest the number of the last one that was written; 0 for none
+  /// @param left the numbers of those that were not destroyed, the oldest first
+  /// @param deleted whether the newest was deleted and can be undeleted
+  /// @param most how many the engine keeps: it destroys those with lower numbers
+  record Versions(
+      long newest, List<Long> left, boolean deleted, long most, Optional<Instant> created) {
+    static final Versions NONE =
+        new Versions(0, List.of(), false, Integer.MAX_VALUE, Optional.empty());
+  }
 
   /// A value as it is stored.
   record Value(long version, String text) {}
 
-  final Place place;
-  private final Layout layout;
-  private final Seal seal;
+  final VaultClient vault;
+  private final Place place;
+  private final int engine;
 
-  KvSecrets(Place place, Layout layout, Seal seal) {
+  /// @param engine the version of the engine
+  KvSecrets(Place place, int engine) {
+    this.vault = place.vault();
     this.place = place;
-    this.layout = layout;
-    this.seal = seal;
+    this.engine = engine;
   }
+
+  /// The versions of a key, none if it is not there.
+  abstract Versions versions(KeyId key);
 
   /// Read a version, or the newest one for [#NEWEST].
   abstract Value read(KeyId key, long version);
 
-  /// Make room for a key that is not there, and tell the number of its first version.
-  abstract long first(KeyId key);
-
-  /// The number of the version that a rotation adds.
-  abstract long next(KeyId key);
-
   /// Write a value, if no other has its number.
-  abstract void write(KeyId key, Value value);
+  ///
+  /// @param first whether it makes a key
+  abstract void write(KeyId key, Value value, boolean first);
 
-  String path(KeyId key) {
-    return place.path(layout.data()) + "/" + resolve(key);
+  /// Delete or undelete all versions of a key.
+  ///
+  /// @param api what stands between the mount and the secret
+  abstract void change(KeyId key, String api);
+
+  private String folder(String api) {
+    return "%s/%s%s".formatted(place.mount(), engine == 1 ? "" : api, place.folder());
   }
 
-  String metadataPath(KeyId key) {
-    return place.path(layout.metadata()) + "/" + resolve(key);
+  /// @param api what stands between the mount and the secret, in version 2
+  String path(String api, KeyId key) {
+    return folder(api) + "/" + vault.named(key);
+  }
+
+  String path(KeyId key) {
+    return path("data/", key);
+  }
+
+  /// The numbers of the versions that were not destroyed.
+  ///
+  /// @param versions whatever is told of them, by number
+  static List<Long> left(JsonNode versions) {
+    return versions.properties().stream()
+        .filter(version -> version.getKey().matches("[1-9]\\d{0,8}"))
+        .filter(version -> !version.getValue().path("destroyed").asBoolean())
+        .map(version -> Long.valueOf(version.getKey()))
+        .sorted()
+        .toList();
   }
 
   @Override
   public KeyId resolve(KeyId key) {
-    return TransitKeys.named(place.vault(), key);
+    return vault.named(key);
   }
 
   @Override
@@ -88,26 +108,24 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public Material version(KeyId key, long version) {
-    place.probe().used(place.mount(), Map.of(path(key), "read"));
+    vault.used().put(place.mount(), Map.of(path(key), "read"));
     Value value = read(key, version);
-    String prefix = seal.prefix();
-    if (!value.text().matches(prefix + "[A-Za-z0-9+/]+={0,2}")) {
-      throw notOpened(key, value, "it is no key that was sealed as " + prefix);
-    }
-    byte[] sealed = Base64.getDecoder().decode(value.text().substring(prefix.length()));
-    return seal.open(sealed, context(key, value.version()))
-        .map(material -> new Material(value.version(), material))
-        .orElseThrow(() ->
-            notOpened(key, value, "it was sealed with another key or elsewhere, or was changed"));
+    long number = value.version();
+    return place
+        .seal()
+        .open(value.text(), context(key, number))
+        .map(material -> new Material(number, material))
+        .orElseThrow(() -> {
+          String words = "has version %d at %s and it does not open: it %s";
+          return vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong(value));
+        });
   }
 
-  private KmsException notOpened(KeyId key, Value value, String why) {
-    return place.failure(
-        Reason.UNEXPECTED,
-        "has version %d at %s and it does not open: %s",
-        value.version(),
-        path(key),
-        why);
+  private String wrong(Value value) {
+    String prefix = place.seal().prefix();
+    return value.text().startsWith(prefix)
+        ? "was sealed with another key or elsewhere, or was changed"
+        : "is no key that was sealed as " + prefix;
   }
 
   private KeyContext context(KeyId key, long version) {
@@ -115,72 +133,110 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
         Map.of("secret", place.folder() + "/" + key, "version", Long.toString(version)));
   }
 
+  /// Says why a version is not there.
+  KmsException absent(KeyId key, long version, long newest) {
+    if (newest == 0) {
+      return vault.absent(path("metadata/", key));
+    }
+    Reason reason = version > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND;
+    return vault.failure(reason, "has no version %d of the key at %s", version, path(key));
+  }
+
+  KmsException disabled(KeyId key, long version) {
+    String words = "has version %d of the key at %s deleted: enable the key, which undeletes it";
+    return vault.failure(Reason.KEY_DISABLED, words, version, path(key));
+  }
+
+  /// The versions of a key that is there.
+  Versions required(KeyId key) {
+    Versions versions = versions(key);
+    if (versions.left().isEmpty()) {
+      throw absent(key, NEWEST, 0);
+    }
+    return versions;
+  }
+
+  @Override
+  public KeyDescription describe(KeyId key) {
+    Versions versions = required(key);
+    long newest = versions.newest();
+    boolean usable = versions.left().contains(newest) && !versions.deleted();
+    State state = usable ? State.ENABLED : State.DISABLED;
+    return new KeyDescription(key, state, Long.toString(newest), versions.created());
+  }
+
   @Override
   public KeyDescription create(KeyId key) {
     requireEngine();
-    if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()) {
-      throw place.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
+    Versions versions = versions(key);
+    if (!versions.left().isEmpty()) {
+      throw vault.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
     }
-    return add(key, first(key));
+    return add(key, versions.newest() + 1, true);
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    return add(key, next(key));
+    Versions versions = required(key);
+    long next = versions.newest() + 1;
+    if (versions.deleted()) {
+      throw disabled(key, versions.newest());
+    }
+    if (versions.left().getFirst() <= next - versions.most()) {
+      String words =
+          "keeps %d versions at %s, and another would destroy the oldest: raise max_versions";
+      throw vault.failure(Reason.UNSUPPORTED, words, versions.most(), path("metadata/", key));
+    }
+    return add(key, next, false);
   }
 
-  private KeyDescription add(KeyId key, long version) {
+  private KeyDescription add(KeyId key, long version, boolean first) {
     try (DataKey material = DataKey.random()) {
-      byte[] sealed = seal.seal(material, context(key, version));
-      write(key, new Value(version, seal.prefix() + Base64.getEncoder().encodeToString(sealed)));
+      String sealed = place.seal().seal(material, context(key, version));
+      write(key, new Value(version, sealed), first);
     }
     return describe(key);
   }
 
-  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    return place
-        .vault()
-        .names(place.path(layout.metadata()))
-        .filter(name -> !name.endsWith("/"))
-        .map(KeyId::new)
-        .flatMap(key ->
-            Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED).stream())
-        .toList();
+    return vault.list(folder("metadata/"), this::describe);
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    change(key, "undelete/");
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    change(key, "delete/");
   }
 
   @Override
   public void delete(KeyId key) {
-    describe(key); // or it is not there
-    place.vault().delete(metadataPath(key));
+    required(key);
+    vault.delete(path("metadata/", key));
   }
 
   /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
   /// looks.
   private void requireEngine() {
     JsonNode mount =
-        place
-            .vault()
-            .find("sys/internal/ui/mounts/" + place.mount())
-            .orElseGet(VaultClient::object);
+        vault.find("sys/internal/ui/mounts/" + place.mount()).orElseGet(VaultClient::object);
     String type = mount.path("type").asText();
-    String number = mount.path("options").path("version").asText("1");
-    if (!type.equals("kv") || !number.equals(layout.number())) {
-      throw place.failure(
-          Reason.UNEXPECTED,
-          "has no KV engine of version %s at %s/, but one of type %s and version %s: set engine or"
-              + " mount",
-          layout.number(),
-          place.mount(),
-          type,
-          number);
+    String version = mount.path("options").path("version").asText("1");
+    if (!type.equals("kv") || !version.equals(Integer.toString(engine))) {
+      String words =
+          "has no KV engine of version %d at %s/, but one of type %s and version %s: set engine or"
+              + " mount";
+      throw vault.failure(Reason.UNEXPECTED, words, engine, place.mount(), type, version);
     }
   }
 
   @Override
   public Health health() {
-    return place.probe().run(this::requireEngine);
+    return vault.probe(this::requireEngine);
   }
 
   @Override
@@ -190,11 +246,11 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public void close() {
-    place.vault().close();
+    vault.api().close();
   }
 
   @Override
   public String toString() {
-    return place.vault().toString();
+    return vault.api().toString();
   }
 }

@@ -3,12 +3,9 @@ package io.cofre.kms.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +15,8 @@ import java.util.Set;
 /// work; of two that write in the same instant, one may still lose its version after that.
 final class KvVersion1 extends KvSecrets {
 
-  KvVersion1(Place place, Seal seal) {
-    super(place, new Layout("1", "", ""), seal);
+  KvVersion1(Place place) {
+    super(place, 1);
   }
 
   @Override
@@ -27,91 +24,48 @@ final class KvVersion1 extends KvSecrets {
     return Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE);
   }
 
-  private JsonNode values(KeyId key) {
-    return place
-        .vault()
-        .find(path(key))
-        .orElseThrow(
-            () -> place.failure(Reason.KEY_NOT_FOUND, "has no key at %s (404)", path(key)));
+  @Override
+  Versions versions(KeyId key) {
+    return vault.find(path(key)).map(values -> versions(key, values)).orElse(Versions.NONE);
   }
 
-  private long newest(KeyId key, JsonNode values) {
-    return values.properties().stream()
-        .map(Map.Entry::getKey)
-        .filter(name -> name.matches("[1-9]\\d{0,8}"))
-        .mapToLong(Long::parseLong)
-        .max()
-        .orElseThrow(
-            () -> place.failure(Reason.UNEXPECTED, "has a secret at %s that is no key", path(key)));
+  private Versions versions(KeyId key, JsonNode values) {
+    List<Long> all = left(values);
+    if (all.isEmpty()) {
+      throw vault.failure(Reason.UNEXPECTED, "has a secret at %s that is no key", path(key));
+    }
+    return new Versions(all.getLast(), all, false, Integer.MAX_VALUE, Optional.empty());
   }
 
   @Override
   Value read(KeyId key, long version) {
-    JsonNode values = values(key);
-    long newest = newest(key, values);
+    JsonNode values = vault.find(path(key)).orElseThrow(() -> absent(key, version, 0));
+    long newest = versions(key, values).newest();
     long wanted = version == NEWEST ? newest : version;
     JsonNode value = values.path(Long.toString(wanted));
     if (value.isMissingNode()) {
-      throw place.failure(
-          wanted > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND,
-          "has no version %d of the key at %s",
-          wanted,
-          path(key));
+      throw absent(key, wanted, newest);
     }
     return new Value(wanted, value.asText());
   }
 
   @Override
-  public KeyDescription describe(KeyId key) {
-    String newest = Long.toString(newest(key, values(key)));
-    return new KeyDescription(key, State.ENABLED, newest, Optional.empty());
-  }
-
-  @Override
-  long first(KeyId key) {
-    return 1;
-  }
-
-  @Override
-  long next(KeyId key) {
-    return newest(key, values(key)) + 1;
-  }
-
-  @Override
-  void write(KeyId key, Value value) {
+  void write(KeyId key, Value value, boolean first) {
     String field = Long.toString(value.version());
-    ObjectNode values = VaultClient.object();
-    place
-        .vault()
-        .find(path(key))
-        .ifPresent(
-            held -> held.properties().forEach(one -> values.set(one.getKey(), one.getValue())));
-    if (values.has(field)) {
-      throw conflict(key);
+    ObjectNode values = vault.find(path(key)).orElseGet(VaultClient::object);
+    boolean taken = values.has(field);
+    if (!taken) {
+      vault.post(path(key), values.put(field, value.text()));
     }
-    place.vault().post(path(key), values.put(field, value.text()));
-    if (!values(key).equals(values)) {
-      throw conflict(key);
+    if (taken || !vault.find(path(key)).equals(Optional.of(values))) {
+      throw vault.failure(
+          Reason.UNAVAILABLE, "has another version at %s meanwhile: try again", path(key));
     }
   }
 
-  private KmsException conflict(KeyId key) {
-    return place.failure(
-        Reason.UNAVAILABLE, "has another version at %s meanwhile: try again", path(key));
-  }
-
   @Override
-  public void enable(KeyId key) {
-    throw noSwitch();
-  }
-
-  @Override
-  public void disable(KeyId key) {
-    throw noSwitch();
-  }
-
-  private KmsException noSwitch() {
-    return place.failure(
+  void change(KeyId key, String api) {
+    throw vault.failure(
         Reason.UNSUPPORTED, "cannot disable a key in a KV engine of version 1; version 2 can");
   }
 }

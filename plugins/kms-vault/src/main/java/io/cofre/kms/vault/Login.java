@@ -1,39 +1,134 @@
 package io.cofre.kms.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Secret;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
+import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpReasons;
+import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.PathSetting;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestCredentials;
+import io.cofre.kms.http.Said;
+import io.cofre.kms.http.SecretSource;
 import io.cofre.kms.http.Session;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Logs in to Vault, renews tokens and puts them on calls.
 ///
 /// @param address without `/v1`
 /// @param namespace of the keys; empty for none
 /// @param ownNamespace of the method; empty for none
-/// @param credentials how
+/// @param method asks for a token
 record Login(
-    URI address, String namespace, String ownNamespace, KmsHttp http, Credentials credentials)
+    KmsHttp http,
+    URI address,
+    String namespace,
+    String ownNamespace,
+    Function<Login, Session.Token> method)
     implements RestCredentials {
-  private static final Duration TOO_SHORT = Duration.ofSeconds(10);
+  private static final Setting<Auth> AUTH =
+      ChoiceSetting.of("auth", Auth.class, "token, approle, kubernetes or cert.").or("token");
+  private static final Setting<String> MOUNT =
+      PathSetting.of("auth-mount", "Where the method of the login is mounted. Default: its name.");
+  private static final Setting<String> NAMESPACE =
+      PathSetting.orRoot(
+          "auth-namespace", "Namespace of the login; / for the root. Default: that of the keys.");
+  private static final Setting<Secret> TOKEN =
+      Setting.secret("token", "The token, for auth: token.");
+  private static final Setting<Path> TOKEN_FILE =
+      Setting.path("token-file", "File of the token; read again when the token ends.");
+  private static final Setting<String> ROLE_ID =
+      Setting.text("role-id", "Role id, for auth: approle.");
+  private static final Setting<Secret> SECRET_ID =
+      Setting.secret("secret-id", "Secret id, for auth: approle.");
+  private static final Setting<Path> SECRET_FILE =
+      Setting.path("secret-id-file", "File of the secret id; read at each login.");
+  private static final Setting<String> ROLE =
+      Setting.text("role", "Role of the login, for auth: kubernetes or cert.");
+  private static final Setting<Path> JWT =
+      Setting.path("jwt-file", "Token of the service account; read at each login.")
+          .or("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          AUTH, MOUNT, NAMESPACE, TOKEN, TOKEN_FILE, ROLE_ID, SECRET_ID, SECRET_FILE, ROLE, JWT);
+
+  /// How to log in.
+  enum Auth {
+    /// A token that is given.
+    TOKEN,
+    /// A role id and a secret id.
+    APPROLE,
+    /// The token of a service account.
+    KUBERNETES,
+    /// The client certificate.
+    CERT
+  }
+
+  /// Open the interface of a Vault with the login that is set, without sending anything.
+  static RestApi open(URI address, String namespace, Settings settings, PluginContext context) {
+    String own = settings.find(NAMESPACE).orElse(namespace);
+    var method = method(settings, context);
+    KmsHttp http = KmsHttp.open("Vault", settings, context);
+    var login = new Login(http, address, namespace, own, method);
+    return RestApi.over(http, "Vault", address, login, context.clock());
+  }
+
+  private static Function<Login, Session.Token> method(Settings settings, PluginContext context) {
+    Auth auth = settings.get(AUTH);
+    String mount = settings.find(MOUNT).orElse(ChoiceSetting.word(auth));
+    return switch (auth) {
+      case TOKEN -> {
+        var token = SecretSource.of(TOKEN, TOKEN_FILE, settings, context);
+        yield login -> login.looked(token.read());
+      }
+      case APPROLE -> {
+        var body = VaultClient.object().put("role_id", settings.get(ROLE_ID));
+        var secretId = SecretSource.of(SECRET_ID, SECRET_FILE, settings, context);
+        yield login -> login.asked(auth, mount, body.deepCopy().put("secret_id", secretId.text()));
+      }
+      case KUBERNETES -> {
+        var role = required(ROLE, "auth: kubernetes needs the role to log in with", settings);
+        var body = VaultClient.object().put("role", role);
+        var jwt = SecretSource.file(settings.get(JWT), context);
+        yield login -> login.asked(auth, mount, body.deepCopy().put("jwt", jwt.text()));
+      }
+      case CERT -> {
+        String needed = "auth: cert needs the certificate to log in with";
+        required(HttpSettings.CLIENT_CERT, needed, settings);
+        var body = VaultClient.object().put("name", settings.find(ROLE).orElse("")); // or any
+        yield login -> login.asked(auth, mount, body);
+      }
+    };
+  }
+
+  private static <T> T required(Setting<T> setting, String needed, Settings settings) {
+    return settings.find(setting).orElseThrow(() -> new InvalidSettings(setting.key(), needed));
+  }
 
   @Override
   public Call with(Secret token, Call call) {
-    return withToken(in(namespace, call), token);
+    return call.with(headers(namespace, token.use(String::new)));
   }
 
-  private static Call in(String namespace, Call call) {
-    Call marked = call.header("X-Vault-Request", "true");
-    return namespace.isEmpty() ? marked : marked.header("X-Vault-Namespace", namespace);
+  private static Map<String, String> headers(String namespace, String token) {
+    return Map.of(
+        "X-Vault-Request", "true", "X-Vault-Namespace", namespace, "X-Vault-Token", token);
   }
 
   @Override
@@ -43,67 +138,53 @@ record Login(
 
   @Override
   public Session.Token login() {
-    return switch (credentials) {
-      case Credentials.Given(var token) -> looked(token.read());
-      case Credentials.Method(var name, var mount, var body) ->
-          token("login by " + name, sent(post("auth/" + mount + "/login", body.get())));
-    };
-  }
-
-  @Override
-  public Session.Token renew(Secret token) {
-    Answer answer = sent(withToken(post("auth/token/renew-self", VaultClient.object()), token));
-    Session.Token renewed = token("renewal of the token", answer);
-    boolean atItsEnd = renewed.life().filter(life -> life.compareTo(TOO_SHORT) <= 0).isPresent();
-    return atItsEnd ? login() : renewed;
+    return method.apply(this);
   }
 
   /// A token that was given: Vault tells how long it lives, if the policy lets it.
   private Session.Token looked(Secret token) {
-    Answer answer = sent(withToken(Call.get(at("auth/token/lookup-self")), token));
+    Answer answer = sent(Call.get(at("auth/token/lookup-self")), token);
     JsonNode data = answer.ok() ? answer.json().path("data") : VaultClient.object();
     return new Session.Token(token, life(data.path("ttl")), data.path("renewable").asBoolean());
+  }
+
+  private Session.Token asked(Auth auth, String mount, JsonNode body) {
+    Call call = Call.json("POST", at("auth/%s/login".formatted(mount)), body);
+    return token("login by " + ChoiceSetting.word(auth), sent(call, Secret.of("")));
+  }
+
+  @Override
+  public Session.Token renew(Secret token) {
+    Call call = Call.json("POST", at("auth/token/renew-self"), VaultClient.object());
+    return token("renewal of the token", sent(call, token));
   }
 
   private URI at(String path) {
     return URI.create(address + "/v1/" + path);
   }
 
-  private Call post(String path, ObjectNode body) {
-    return Call.json("POST", at(path), body);
-  }
-
-  private static Call withToken(Call call, Secret token) {
-    return call.header("X-Vault-Token", token.use(String::new));
-  }
-
-  private Answer sent(Call call) {
-    Call marked = in(ownNamespace, call);
+  private Answer sent(Call call, Secret token) {
+    Call marked = call.with(headers(ownNamespace, token.use(String::new)));
     call.wipe();
-    try {
-      return http.send(marked);
-    } finally {
-      marked.wipe();
-    }
+    return http.sendAndWipe(marked);
   }
 
   private Session.Token token(String doing, Answer answer) {
+    String at = "Vault at " + address;
     if (!answer.ok()) {
-      boolean refused = answer.status() / 100 == 4 && answer.status() != 429;
-      throw answer.failure(
-          refused ? Reason.ACCESS_DENIED : HttpReasons.of(answer.status()),
-          "Vault at %s refused the %s (%d): %s"
-              .formatted(address, doing, answer.status(), Refusals.said(answer)));
+      Reason reason = HttpReasons.of(answer.status());
+      String said =
+          "%s refused the %s (%d): %s".formatted(at, doing, answer.status(), Said.words(answer));
+      throw answer.failure(reason.retryable() ? reason : Reason.ACCESS_DENIED, said);
     }
     JsonNode auth = answer.json().path("auth");
-    String text = auth.path("client_token").asText();
     answer.wipe();
-    if (text.isEmpty()) {
-      throw new KmsException(
-          Reason.UNEXPECTED, "Vault at %s gave no token for the %s".formatted(address, doing));
+    String token = auth.path("client_token").asText();
+    if (token.isEmpty()) {
+      throw new KmsException(Reason.UNEXPECTED, "%s gave no token for the %s".formatted(at, doing));
     }
     return new Session.Token(
-        Secret.of(text), life(auth.path("lease_duration")), auth.path("renewable").asBoolean());
+        Secret.of(token), life(auth.path("lease_duration")), auth.path("renewable").asBoolean());
   }
 
   private static Optional<Duration> life(JsonNode seconds) {

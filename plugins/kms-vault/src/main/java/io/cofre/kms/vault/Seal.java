@@ -5,73 +5,87 @@ import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.Secret;
+import io.cofre.api.plugin.Setting;
+import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AesGcm;
+import io.cofre.kms.http.KeySetting;
 import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.PathSetting;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Seals the key material that a KV engine stores, which never stores it in clear. Thread-safe.
-sealed interface Seal {
+///
+/// @param prefix stands before the sealed bytes, to tell one seal from the other
+/// @param sealing seals material for a context
+/// @param opening opens it, if it was sealed with this key for this context
+record Seal(
+    String prefix,
+    BiFunction<DataKey, KeyContext, byte[]> sealing,
+    BiFunction<byte[], KeyContext, Optional<DataKey>> opening) {
+  private static final Setting<Secret> KEY =
+      KeySetting.of("seal-key", "Seals the secrets of a KV engine: 32 random bytes in Base64.");
+  private static final Setting<KeyId> TRANSIT_KEY =
+      Setting.of(
+          "seal-transit-key",
+          "text",
+          KeyId::new,
+          "Key of a transit engine that seals the secrets of a KV engine instead.");
+  static final Setting<String> MOUNT =
+      PathSetting.of("seal-mount", "Where that transit engine is mounted.").or("transit");
+  static final List<Setting<?>> SETTINGS = List.of(KEY, TRANSIT_KEY, MOUNT);
 
-  /// What stands before the sealed bytes, to tell one seal from the other.
-  String prefix();
+  /// Seal material as text.
+  String seal(DataKey material, KeyContext context) {
+    return prefix + Base64.getEncoder().encodeToString(sealing.apply(material, context));
+  }
 
-  byte[] seal(DataKey material, KeyContext context);
-
-  /// Open material; empty if it was not sealed with this key for this context.
-  Optional<DataKey> open(byte[] sealed, KeyContext context);
-
-  /// Inside Vault, with a key of a transit engine.
-  record ByTransit(TransitKms transit, KeyId key) implements Seal {
-    @Override
-    public String prefix() {
-      return "transit:";
-    }
-
-    @Override
-    public byte[] seal(DataKey material, KeyContext context) {
-      return transit.wrap(key, material, context).bytes();
-    }
-
-    @Override
-    public Optional<DataKey> open(byte[] sealed, KeyContext context) {
-      return Lookup.find(
-          () -> transit.unwrap(new WrappedKey(key, sealed), context),
-          Reason.NOT_AUTHENTIC,
-          Reason.KEY_NOT_FOUND); // of the seal: the caller's own key is there
+  /// Open such text; empty if it was not sealed with this key for this context.
+  Optional<DataKey> open(String text, KeyContext context) {
+    try {
+      return text.startsWith(prefix)
+          ? opening.apply(Base64.getDecoder().decode(text.substring(prefix.length())), context)
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // no Base64, or of a size that nothing sealed has
     }
   }
 
-  /// Here, with AES-256-GCM.
+  /// Make the one that is set.
   ///
-  /// @param base64 of 32 bytes
-  record ByKey(Secret base64) implements Seal {
-    @Override
-    public String prefix() {
-      return "local:";
+  /// @param transit the engine of the sealing key, if that one is in Vault
+  static Seal of(Settings settings, TransitKms transit) {
+    Optional<Seal> here = settings.find(KEY).map(Seal::here);
+    Optional<Seal> inside = settings.find(TRANSIT_KEY).map(key -> inside(transit, key));
+    if (here.isPresent() == inside.isPresent()) {
+      throw new InvalidSettings(KEY.key(), "a KV engine needs either seal-key or seal-transit-key");
     }
+    return here.or(() -> inside).orElseThrow();
+  }
 
-    @Override
-    public byte[] seal(DataKey material, KeyContext context) {
-      try (DataKey key = key(base64)) {
-        return AesGcm.seal(key, material, context.encoded());
-      }
-    }
+  /// Inside Vault, with a key of a transit engine.
+  private static Seal inside(TransitKms transit, KeyId key) {
+    return new Seal(
+        "transit:",
+        (material, context) -> transit.wrap(key, material, context).bytes(),
+        (sealed, context) ->
+            Lookup.find(
+                () -> transit.unwrap(new WrappedKey(key, sealed), context),
+                Reason.NOT_AUTHENTIC,
+                Reason.KEY_NOT_FOUND)); // of the seal: the caller's own key is there
+  }
 
-    @Override
-    public Optional<DataKey> open(byte[] sealed, KeyContext context) {
-      try (DataKey key = key(base64)) {
-        return AesGcm.open(key, sealed, context.encoded());
-      }
-    }
-
-    /// Read the key of a setting.
-    ///
-    /// @throws IllegalArgumentException if it has another form
-    static DataKey key(Secret base64) {
-      byte[] bytes = base64.useUtf8(utf8 -> Base64.getDecoder().decode(utf8));
-      return DataKey.adopt(bytes);
-    }
+  /// Here, with AES-256-GCM.
+  private static Seal here(Secret base64) {
+    return new Seal(
+        "local:",
+        (material, context) ->
+            KeySetting.use(base64, key -> AesGcm.seal(key, material, context.encoded())),
+        (sealed, context) ->
+            KeySetting.use(base64, key -> AesGcm.open(key, sealed, context.encoded())));
   }
 }

@@ -1,64 +1,55 @@
 package io.cofre.kms.vault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.Rewrap;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.RestApi;
+import io.cofre.kms.http.RestKms;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Wraps with the keys of a transit engine. Thread-safe.
-final class TransitKms implements Kms {
-  private final VaultClient vault;
-  private final VaultProbe probe;
-  private final Set<String> uses;
-  private final TransitKeys keys;
-
-  /// @param uses what must be possible with every key, for the probe
-  TransitKms(
-      VaultClient vault, VaultProbe probe, Set<String> uses, String mount, boolean softDeletes) {
-    this.vault = vault;
-    this.probe = probe;
-    this.uses = uses;
-    this.keys = new TransitKeys(vault, mount, softDeletes, new ConcurrentHashMap<>());
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
-  }
+///
+/// A wrapped key is read and written as text here; its layout stands in the description of the
+/// package.
+///
+/// @param uses what must be possible with every key, for the probe
+record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements RestKms {
+  private static final String DERIVED = "\1";
+  private static final String ASSOCIATED = "\2";
+  private static final Pattern WRAPPED =
+      Pattern.compile("[\1\2]vault:v([1-9]\\d{0,8}):[A-Za-z0-9+/]+={0,2}");
 
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    boolean derived = keys.isDerived(key);
-    ObjectNode body = body(derived, context).put("type", TransitKeys.NO_TYPE);
+    String layout = keys.isDerived(key) ? DERIVED : ASSOCIATED;
+    ObjectNode body = body(layout, context).put("type", TransitKeys.NO_TYPE);
     Answer answer = dataKey.use(bytes -> sent("encrypt", key, body.put("plaintext", bytes)));
-    return wrapped(key, derived, answer.json());
+    return wrapped(key, layout, answer);
   }
 
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
     if (!keys.isDerived(key)) {
-      return Kms.super.generate(key, context); // not every Vault binds associated data there
+      return RestKms.super.generate(key, context); // not every Vault binds associated data there
     }
-    Answer answer = sent("datakey/plaintext", key, body(true, context));
+    Answer answer = sent("datakey/plaintext", key, body(DERIVED, context));
     try {
-      WrappedKey wrapped = wrapped(key, true, answer.json());
+      WrappedKey wrapped = wrapped(key, DERIVED, answer);
       return new GeneratedKey(plain(key, answer), wrapped);
     } finally {
       answer.wipe();
@@ -67,56 +58,8 @@ final class TransitKms implements Kms {
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    Ciphertext ciphertext = Ciphertext.of(wrapped);
-    ObjectNode body = body(ciphertext.derived(), context).put("ciphertext", ciphertext.text());
-    KeyId key = wrapped.key();
-    Answer answer = sent("decrypt", key, body);
-    try {
-      return plain(key, answer);
-    } finally {
-      answer.wipe();
-    }
-  }
-
-  private Answer sent(String operation, KeyId key, ObjectNode body) {
-    probe.used(
-        keys.mount(),
-        uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update")));
-    try {
-      return vault.post(keys.path(operation, key), body);
-    } catch (KmsException e) {
-      if (e.reason() == Reason.KEY_NOT_FOUND) {
-        keys.forget(key); // another may come under its name
-      }
-      throw e;
-    }
-  }
-
-  private static ObjectNode body(boolean derived, KeyContext context) {
-    return VaultClient.object().put(Ciphertext.field(derived), Ciphertext.bound(context));
-  }
-
-  private static WrappedKey wrapped(KeyId key, boolean derived, JsonNode answer) {
-    String text = answer.path("data").path("ciphertext").asText();
-    return new Ciphertext(derived, text).under(key);
-  }
-
-  private DataKey plain(KeyId key, Answer answer) {
-    return DataKeySize.adopt(
-        answer.binary("data", "plaintext"),
-        () ->
-            new KmsException(
-                Reason.UNEXPECTED, "%s gave no data key of 256 bits for %s".formatted(vault, key)));
-  }
-
-  @Override
-  public Health health() {
-    return probe.run(() -> {});
-  }
-
-  @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(keys);
+    String text = text(wrapped);
+    return plain(wrapped.key(), sent("decrypt", wrapped.key(), body(text, context)));
   }
 
   /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
@@ -124,10 +67,9 @@ final class TransitKms implements Kms {
   @Override
   public Optional<Rewrap> rewrap() {
     return Optional.of((wrapped, from, key, to) -> {
-      Ciphertext old = Ciphertext.of(wrapped);
-      if (old.derived() && wrapped.key().equals(key) && from.equals(to)) {
-        ObjectNode body = body(true, to).put("ciphertext", old.text());
-        return wrapped(key, true, sent("rewrap", key, body).json());
+      String old = text(wrapped);
+      if (old.startsWith(DERIVED) && wrapped.key().equals(key) && from.equals(to)) {
+        return wrapped(key, DERIVED, sent("rewrap", key, body(old, to)));
       }
       try (DataKey plain = unwrap(wrapped, from)) {
         return wrap(key, plain, to);
@@ -135,8 +77,57 @@ final class TransitKms implements Kms {
     });
   }
 
+  private Answer sent(String operation, KeyId key, ObjectNode body) {
+    var needs = uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update"));
+    keys.vault().used().put(keys.mount(), needs);
+    try {
+      return keys.vault().post(keys.path(operation, key), body);
+    } catch (KmsException e) {
+      if (e.reason() == Reason.KEY_NOT_FOUND) {
+        keys.derived().remove(key); // another may come under its name
+      }
+      throw e;
+    }
+  }
+
+  /// What every operation is told.
+  ///
+  /// @param text a layout, and the ciphertext if there is one
+  private static ObjectNode body(String text, KeyContext context) {
+    byte[] encoded = context.encoded(); // may be empty, which a derived key would refuse
+    byte[] bound = ByteBuffer.allocate(1 + encoded.length).put((byte) 1).put(encoded).array();
+    String field = text.startsWith(DERIVED) ? "context" : "associated_data";
+    ObjectNode body = VaultClient.object().put(field, bound);
+    return text.length() == 1 ? body : body.put("ciphertext", text.substring(1));
+  }
+
+  private static String text(WrappedKey wrapped) {
+    String text = new String(wrapped.bytes(), StandardCharsets.ISO_8859_1);
+    if (!WRAPPED.matcher(text).matches()) {
+      throw new KmsException(
+          Reason.NOT_AUTHENTIC,
+          "this was not wrapped by Vault under %s, or was changed".formatted(wrapped.key()));
+    }
+    return text;
+  }
+
+  private WrappedKey wrapped(KeyId key, String layout, Answer answer) {
+    String path = keys.path("keys", key);
+    String text = layout + answer.json().path("data").path("ciphertext").asText();
+    var parts = WRAPPED.matcher(text);
+    if (!parts.matches()) {
+      throw keys.vault().lacking("ciphertext of the transit engine", path);
+    }
+    return new WrappedKey(key, parts.group(1), text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private DataKey plain(KeyId key, Answer answer) {
+    return answer.dataKey(
+        () -> keys.vault().lacking("key of 256 bits", keys.path("keys", key)), "data", "plaintext");
+  }
+
   @Override
-  public void close() {
-    vault.close();
+  public Health health() {
+    return keys.vault().probe(() -> {});
   }
 }

@@ -48,6 +48,8 @@ final class FakeKv {
   private final List<String> written = new ArrayList<>();
   private Runnable beforeWrite = () -> {};
   private Runnable afterWrite = () -> {};
+  private Runnable beforeConfiguration = () -> {};
+  private boolean held;
 
   /// All that was ever written, for who looks for a key in clear.
   synchronized List<String> written() {
@@ -62,6 +64,17 @@ final class FakeKv {
   /// What another does between the next write of version 1 and the call after it.
   synchronized void afterNextWrite(Runnable work) {
     afterWrite = work;
+  }
+
+  /// What another does just before the metadata of version 2 is written the next time.
+  synchronized void beforeNextConfiguration(Runnable work) {
+    beforeConfiguration = work;
+  }
+
+  /// Give up on the next write of version 2, and do it only when the one after it comes, as a slow
+  /// network does.
+  synchronized void holdNextWrite() {
+    held = true;
   }
 
   /// Remove fields of a secret of version 1, as another writer would.
@@ -105,7 +118,10 @@ final class FakeKv {
           request.query().equals("list=true")
               ? list(versioned.keySet(), parts[2])
               : metadata(parts[2]);
-      case "POST metadata" -> configure(parts[2], body);
+      case "POST metadata" -> {
+        configuring();
+        yield configure(parts[2], body);
+      }
       case "DELETE metadata" -> {
         versioned.remove(parts[2]);
         yield Reply.empty(204);
@@ -182,6 +198,11 @@ final class FakeKv {
     if (!fields(body).equals(Set.of("options", "data"))) {
       return FakeVault.error(400, "no data provided");
     }
+    if (held) {
+      held = false;
+      beforeWrite = () -> write(path, body);
+      return FakeVault.error(504, "upstream timed out");
+    }
     Runnable work = beforeWrite;
     beforeWrite = () -> {};
     work.run();
@@ -213,6 +234,12 @@ final class FakeKv {
     secret.versions.forEach(
         (number, version) -> versions.set(String.valueOf(number), version.metadata()));
     return FakeVault.data(data.toString());
+  }
+
+  private void configuring() {
+    Runnable work = beforeConfiguration;
+    beforeConfiguration = () -> {};
+    work.run();
   }
 
   private Reply configure(String path, JsonNode body) {

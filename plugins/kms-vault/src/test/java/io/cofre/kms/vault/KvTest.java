@@ -281,6 +281,35 @@ class KvTest {
   }
 
   @Test
+  void a_value_that_nobody_sealed_does_not_open() {
+    try (Kms here = version2();
+        Kms inside = open("kv-v2", "seal-transit-key", "sealing")) {
+      keys(here).create(KEY);
+      int version = 1;
+      for (String bad : new String[] {"", "AAAAA", "%", "A".repeat(40_000)}) {
+        for (String prefix : new String[] {"local:", "transit:"}) {
+          version++;
+          vault.kv.putVersion(PATH, Integer.toString(version), prefix + bad);
+          fails(Reason.UNEXPECTED, () -> wrap(here));
+          fails(Reason.UNEXPECTED, () -> wrap(inside));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_rotation_counts_no_version_that_was_destroyed_already() throws IOException {
+    try (Kms kms = version2()) {
+      keys(kms).create(KEY);
+      keys(kms).rotate(KEY);
+      operator("secret/metadata/" + PATH, "{\"max_versions\":2}");
+      fails(Reason.UNSUPPORTED, () -> keys(kms).rotate(KEY));
+      operator("secret/destroy/" + PATH, "{\"versions\":[1]}");
+      assertEquals("3", keys(kms).rotate(KEY).version());
+    }
+  }
+
+  @Test
   void another_seal_opens_nothing() {
     String other = Base64.getEncoder().encodeToString(new byte[32]);
     try (Kms kms = version2();

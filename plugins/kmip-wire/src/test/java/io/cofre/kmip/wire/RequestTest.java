@@ -199,6 +199,27 @@ class RequestTest {
   }
 
   @Test
+  void theAnswerToAnotherOperationIsNone() throws Refusal {
+    for (Operation said : Operation.values()) {
+      try (var out = new TtlvWriter()) {
+        Runnable item =
+            () ->
+                out.enumeration(Tag.OPERATION, said.code())
+                    .enumeration(Tag.RESULT_STATUS, 0)
+                    .structure(Tag.RESPONSE_PAYLOAD, () -> {});
+        byte[] answer =
+            out.structure(Tag.RESPONSE_MESSAGE, () -> out.structure(Tag.BATCH_ITEM, item))
+                .message();
+        if (said == Operation.LOCATE) {
+          assertEquals(List.of(), Requests.locate().result(answer));
+        } else {
+          assertThrows(BadMessage.class, () -> Requests.locate().result(answer));
+        }
+      }
+    }
+  }
+
+  @Test
   void aRefusalIsToldInOneShortLine() {
     Refusal refusal =
         assertThrows(

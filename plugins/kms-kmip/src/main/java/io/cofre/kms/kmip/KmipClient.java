@@ -94,6 +94,21 @@ final class KmipClient implements AutoCloseable {
     }
   }
 
+  /// Something that is asked of the server, in one call or several.
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws Refusal;
+  }
+
+  /// Do work, and say what the server refused if it refused a part of it.
+  <T> T asked(String what, Work<T> work) {
+    try {
+      return work.done();
+    } catch (Refusal e) {
+      throw refused(what, e);
+    }
+  }
+
   /// Say what failed, and at which server.
   KmsException failure(Reason reason, String problem) {
     return channel.failure(reason, problem);

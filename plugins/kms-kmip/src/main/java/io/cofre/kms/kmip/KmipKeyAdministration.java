@@ -25,19 +25,6 @@ import java.util.TreeMap;
 record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdministration {
   private static final int MOST = 10_000;
 
-  @FunctionalInterface
-  private interface Work<T> {
-    T done() throws Refusal;
-  }
-
-  private <T> T asked(String what, Work<T> work) {
-    try {
-      return work.done();
-    } catch (Refusal e) {
-      throw client.refused(what, e);
-    }
-  }
-
   @Override
   public Set<KeyAction> actions() {
     return Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE);
@@ -45,7 +32,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public KeyDescription create(KeyId key) {
-    return asked(
+    return client.asked(
         "to create the key " + key,
         () -> {
           if (!keys.named(key.value()).isEmpty()) {
@@ -57,7 +44,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public KeyDescription describe(KeyId key) {
-    return asked("to describe the key " + key, () -> described(key, keys.current(key)));
+    return client.asked("to describe the key " + key, () -> described(key, keys.current(key)));
   }
 
   private static KeyDescription described(KeyId key, ManagedObject object) {
@@ -67,7 +54,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public List<KeyDescription> list() {
-    return asked(
+    return client.asked(
         "to list keys",
         () -> {
           Map<String, KeyDescription> found = new TreeMap<>();
@@ -82,7 +69,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    return asked(
+    return client.asked(
         "to rotate the key " + key, () -> described(key, replaced(key, keys.current(key))));
   }
 
@@ -160,7 +147,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
   /// The object that bears the name goes last: what was begun can then be begun again.
   @Override
   public void delete(KeyId key) {
-    asked(
+    client.asked(
         "to delete the key " + key,
         () -> {
           List<ManagedObject> bearers = keys.bearers(key);

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class FuzzTest {
   private final List<byte[]> messages = messages();
 
   private static List<byte[]> messages() {
-    var object = new ManagedObject("7", 2, Optional.empty(), List.of("a", "b"), Optional.empty());
+    var object = new ManagedObject("7", 2, Optional.empty(), Map.of("b", 1), Optional.empty());
     byte[] sealed = new byte[48];
     return ProtocolVersion.SPOKEN.stream()
         .flatMap(version ->

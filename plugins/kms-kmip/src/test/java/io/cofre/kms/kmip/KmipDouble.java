@@ -41,6 +41,11 @@ public final class KmipDouble implements AutoCloseable {
       super(message);
       this.reason = reason;
     }
+
+    /// A failure for which 1.x, which has fewer result reasons, has another one.
+    static Failure of(ProtocolVersion version, int before2, int since2, String message) {
+      return new Failure(version.plainAttributes() ? since2 : before2, message);
+    }
   }
 
   /// What a server can do.
@@ -177,7 +182,8 @@ public final class KmipDouble implements AutoCloseable {
               .orElseThrow(() -> new Failure(5, "no such operation"));
       asked.add(operation);
       if (operation != Operation.DISCOVER_VERSIONS && !abilities.versions.contains(version)) {
-        throw new Failure(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
+        throw Failure.of(
+            version, 4, ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
       }
       DoubleOperations.Answer result = operations.handle(operation, item, version);
       out.enumeration(Tag.RESULT_STATUS, 0)

@@ -184,10 +184,10 @@ class KmipFaultsTest {
   void theStateOfAKeyIsTold() {
     wrap();
     for (var state : Map.of(1, "pre-active", 3, "deactivated", 4, "compromised").entrySet()) {
-      server.key("cofre").state = state.getKey();
+      server.key("cofre").become(state.getKey());
       fails(Reason.KEY_DISABLED, this::wrap);
     }
-    server.key("cofre").state = 5;
+    server.key("cofre").become(5);
     fails(Reason.KEY_NOT_FOUND, this::wrap);
   }
 

@@ -40,7 +40,7 @@ class SeveralNamesTest {
         DataKey dataKey = DataKey.random()) {
       var keys = kms.administration().orElseThrow();
       keys.create(FIRST);
-      server.key(FIRST.value()).names.add(SECOND.value());
+      server.key(FIRST.value()).addName(SECOND.value());
       WrappedKey before = kms.wrap(SECOND, dataKey, CONTEXT);
       requireOne(kms);
 

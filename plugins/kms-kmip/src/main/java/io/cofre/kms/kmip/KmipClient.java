@@ -35,7 +35,7 @@ final class KmipClient implements AutoCloseable {
     try {
       return sent(spoken, request);
     } catch (Refusal e) {
-      if (e.is(ResultReason.UNSUPPORTED_PROTOCOL_VERSION)) {
+      if (e.is(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, ResultReason.INVALID_MESSAGE)) {
         version = UNKNOWN; // another server answers now
       }
       throw e;
@@ -85,6 +85,7 @@ final class KmipClient implements AutoCloseable {
       response = channel.exchange(message, request.operation().harmless());
       return request.result(response);
     } catch (BadMessage e) {
+      channel.closeIdle(); // what comes next on its connection might answer anything
       throw failure(
           Reason.UNEXPECTED,
           "its answer to %s is no good: %s".formatted(request.operation(), e.getMessage()));

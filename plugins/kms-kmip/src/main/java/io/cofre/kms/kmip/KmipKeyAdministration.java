@@ -35,11 +35,27 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
     return client.asked(
         "to create the key " + key,
         () -> {
-          if (!keys.named(key.value()).isEmpty()) {
-            throw client.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
+          requireNone(key);
+          try {
+            return described(key, keys.create(List.of(key)));
+          } catch (Refusal e) {
+            if (mayBeTaken(e)) {
+              requireNone(key);
+            }
+            throw e;
           }
-          return described(key, keys.create(List.of(key)));
         });
+  }
+
+  private void requireNone(KeyId key) throws Refusal {
+    if (!keys.named(key.value()).isEmpty()) {
+      throw client.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
+    }
+  }
+
+  /// Whether the server may have refused a name that is taken, for which 1.x has no word.
+  private static boolean mayBeTaken(Refusal refusal) {
+    return refusal.is(ResultReason.INVALID_FIELD) || Reasons.of(refusal) == Reason.KEY_EXISTS;
   }
 
   @Override
@@ -86,7 +102,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
     try {
       fresh = keys.create(names);
     } catch (Refusal e) {
-      if (Reasons.of(e) == Reason.KEY_EXISTS) {
+      if (mayBeTaken(e)) {
         throw client.refused(Reason.UNSUPPORTED, "both re-key and a second key " + key, e);
       }
       throw e;
@@ -106,23 +122,23 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
   private List<ManagedObject> older(KeyId key) throws Refusal {
     List<ManagedObject> found = new ArrayList<>();
     for (int i = 1; i < MOST; i++) {
-      List<ManagedObject> one = keys.named(KeyNames.old(key, i));
-      if (one.isEmpty()) {
+      List<String> ids = client.call(Requests.locate(KeyNames.old(key, i)));
+      if (ids.isEmpty()) {
         break;
       }
-      found.addAll(one);
+      found.addAll(keys.described(ids));
     }
     return found;
   }
 
-  /// The versions of a key that the server replaced, the newest first.
+  /// The versions of a key that the server replaced, the newest first, the destroyed ones too.
   private List<ManagedObject> replacedBy(ManagedObject newest) throws Refusal {
     List<ManagedObject> found = new ArrayList<>();
     Optional<String> next = newest.replaced();
     while (next.isPresent() && found.size() < MOST) {
-      List<ManagedObject> one = keys.described(List.of(next.get()));
-      found.addAll(one);
-      next = one.stream().findFirst().flatMap(ManagedObject::replaced);
+      Optional<ManagedObject> one = keys.find(next.get());
+      one.ifPresent(found::add);
+      next = one.flatMap(ManagedObject::replaced);
     }
     return found;
   }
@@ -159,6 +175,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
             }
           }
           all.removeAll(bearers);
+          all.removeIf(ManagedObject::isDestroyed);
           all.addAll(bearers);
           for (ManagedObject object : all) {
             keys.destroy(object);

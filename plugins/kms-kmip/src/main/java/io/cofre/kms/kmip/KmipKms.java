@@ -21,20 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Wraps with the keys of a KMIP server. Thread-safe.
-final class KmipKms implements Kms {
+record KmipKms(KmipClient client, CipherMode mode, Keys keys, Wrapping wrapping) implements Kms {
   private static final List<Operation> NEEDED =
       List.of(Operation.LOCATE, Operation.ENCRYPT, Operation.DECRYPT);
 
-  private final KmipClient client;
-  private final CipherMode mode;
-  private final Keys keys;
-  private final Wrapping wrapping;
-
-  KmipKms(KmipClient client, CipherMode mode) {
-    this.client = client;
-    this.mode = mode;
-    this.keys = new Keys(client);
-    this.wrapping = new Wrapping(client);
+  static KmipKms of(KmipClient client, CipherMode mode) {
+    return new KmipKms(client, mode, new Keys(client), new Wrapping(client));
   }
 
   @Override
@@ -149,10 +141,5 @@ final class KmipKms implements Kms {
   @Override
   public void close() {
     client.close();
-  }
-
-  @Override
-  public String toString() {
-    return "KmipKms[" + client + "]";
   }
 }

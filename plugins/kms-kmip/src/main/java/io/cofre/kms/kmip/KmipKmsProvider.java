@@ -80,7 +80,7 @@ public final class KmipKmsProvider implements KmsProvider {
     var channel =
         new Channel(
             server, tls(settings, context), settings.get(HttpSettings.TIMEOUT), connections);
-    return new KmipKms(new KmipClient(channel, authentication(settings)), settings.get(CIPHER));
+    return KmipKms.of(new KmipClient(channel, authentication(settings)), settings.get(CIPHER));
   }
 
   /// The TLS of the files: the same object while none has changed.

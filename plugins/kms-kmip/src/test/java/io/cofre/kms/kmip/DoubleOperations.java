@@ -104,7 +104,7 @@ final class DoubleOperations {
     return out -> out.enumeration(Tag.OBJECT_TYPE, 2).text(Tag.UNIQUE_IDENTIFIER, key.id);
   }
 
-  private DoubleKey fresh() {
+  synchronized DoubleKey fresh() {
     var key = new DoubleKey("object-%04d".formatted(keys.size() + 1));
     keys.put(key.id, key);
     return key;

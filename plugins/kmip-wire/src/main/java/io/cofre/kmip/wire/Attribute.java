@@ -76,7 +76,7 @@ public enum Attribute {
   }
 
   /// Read attributes as 2.x groups them, whatever the version: each under its own tag. Those that
-  /// are not known here may be missing.
+  /// are not known here may be missing. The index of one that is a structure becomes an item of it.
   public static Item.Structure group(Item.Structure payload) {
     return payload
         .structures(Tag.ATTRIBUTES)
@@ -91,7 +91,16 @@ public enum Attribute {
     String name = pair.text(Tag.ATTRIBUTE_NAME);
     return Arrays.stream(values())
         .filter(attribute -> attribute.words.equals(name))
-        .flatMap(
-            attribute -> pair.all(Tag.ATTRIBUTE_VALUE).map(value -> value.under(attribute.tag)));
+        .flatMap(attribute ->
+            pair.all(Tag.ATTRIBUTE_VALUE).map(value -> indexed(value, pair).under(attribute.tag)));
+  }
+
+  private static Item indexed(Item value, Item.Structure pair) {
+    if (!(value instanceof Item.Structure structure)) {
+      return value;
+    }
+    Stream<Item> index = pair.all(Tag.ATTRIBUTE_INDEX);
+    return new Item.Structure(
+        value.tag(), Stream.concat(structure.items().stream(), index).toList());
   }
 }

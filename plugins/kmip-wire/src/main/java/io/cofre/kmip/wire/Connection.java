@@ -57,10 +57,14 @@ public final class Connection implements AutoCloseable {
 
   /// Send a request and return the whole response, which the caller wipes.
   ///
-  /// @throws IOException if none came whole, or it is longer than 1 MiB; the connection is closed
+  /// @throws IOException if none came whole, or it is longer than 1 MiB, or bytes are left of the
+  ///   one before; the connection is closed
   public byte[] exchange(byte[] request) throws IOException {
     answering = false;
     try {
+      if (in.available() > 0) {
+        throw new IOException("the server sent more than its answer");
+      }
       socket.getOutputStream().write(request);
       int first = in.read();
       if (first >= 0) {

@@ -73,12 +73,12 @@ public sealed interface Item {
       return first(texts(wanted), wanted);
     }
 
-    /// The integers and enumerations of a tag.
+    /// The integers, enumerations and intervals of a tag.
     public Stream<Integer> numbers(int wanted) {
       return all(wanted, Whole.class).map(Whole::value);
     }
 
-    /// The first integer or enumeration of a tag.
+    /// The first integer, enumeration or interval of a tag.
     public int number(int wanted) {
       return first(numbers(wanted), wanted);
     }
@@ -106,7 +106,7 @@ public sealed interface Item {
     }
   }
 
-  /// An integer or an enumeration.
+  /// An integer, an enumeration, or an interval in seconds.
   record Whole(int tag, int value) implements Item {}
 
   /// A text.

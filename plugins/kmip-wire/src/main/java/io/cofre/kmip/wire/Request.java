@@ -42,7 +42,7 @@ public record Request<T>(Operation operation, Payload payload, Function<Item.Str
 
   /// Read the response. The result holds copies: the caller may wipe the message.
   ///
-  /// @throws BadMessage if it is no response to one operation, or lacks something
+  /// @throws BadMessage if it is no response to this operation, or lacks something
   /// @throws Refusal if it says that the server did not do it
   public T result(byte[] response) throws Refusal {
     Item.Structure message = TtlvReader.read(response);
@@ -50,6 +50,9 @@ public record Request<T>(Operation operation, Payload payload, Function<Item.Str
       throw new BadMessage("no response");
     }
     Item.Structure item = message.structure(Tag.BATCH_ITEM);
+    if (item.numbers(Tag.OPERATION).anyMatch(code -> code != operation.code())) {
+      throw new BadMessage("the answer to another operation");
+    }
     if (item.number(Tag.RESULT_STATUS) != SUCCESS) {
       throw new Refusal(
           item.numbers(Tag.RESULT_REASON).findFirst().orElse(ResultReason.GENERAL_FAILURE),

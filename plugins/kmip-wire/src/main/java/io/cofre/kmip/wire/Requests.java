@@ -99,6 +99,9 @@ public final class Requests {
 
   /// Give an object another name in the place of one that it has.
   public static Request<String> rename(ManagedObject object, String from, String to) {
+    if (!object.names().containsKey(from)) {
+      throw new IllegalArgumentException("the object has another name");
+    }
     return changed(
         Operation.MODIFY_ATTRIBUTE,
         object.id(),
@@ -107,7 +110,7 @@ public final class Requests {
             out.structure(Tag.CURRENT_ATTRIBUTE, () -> Attribute.name(out, version, from))
                 .structure(Tag.NEW_ATTRIBUTE, () -> Attribute.name(out, version, to));
           } else {
-            Attribute.indexedName(out, object.names().indexOf(from), to);
+            Attribute.indexedName(out, object.names().getOrDefault(from, 0), to);
           }
         });
   }

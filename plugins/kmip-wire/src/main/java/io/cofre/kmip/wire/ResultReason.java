@@ -5,12 +5,15 @@ package io.cofre.kmip.wire;
 public final class ResultReason {
   public static final int ITEM_NOT_FOUND = 0x01;
   public static final int AUTHENTICATION_NOT_SUCCESSFUL = 0x03;
+  public static final int INVALID_MESSAGE = 0x04;
   public static final int OPERATION_NOT_SUPPORTED = 0x05;
+  public static final int INVALID_FIELD = 0x07;
   public static final int FEATURE_NOT_SUPPORTED = 0x08;
   public static final int CRYPTOGRAPHIC_FAILURE = 0x0A;
   public static final int ILLEGAL_OPERATION = 0x0B;
   public static final int PERMISSION_DENIED = 0x0C;
   public static final int OBJECT_ARCHIVED = 0x0D;
+  public static final int KEY_VALUE_NOT_PRESENT = 0x13;
   public static final int OBJECT_ALREADY_EXISTS = 0x18;
   public static final int USAGE_LIMIT_EXCEEDED = 0x1A;
   public static final int BAD_CRYPTOGRAPHIC_PARAMETERS = 0x24;

@@ -75,7 +75,8 @@ public final class TtlvReader {
     in.position(in.position() + length + padding(length));
     return switch (type) {
       case ItemType.STRUCTURE -> new Item.Structure(tag, items(value, depth + 1));
-      case ItemType.INTEGER, ItemType.ENUMERATION -> new Item.Whole(tag, sized(value, 4).getInt());
+      case ItemType.INTEGER, ItemType.ENUMERATION, ItemType.INTERVAL ->
+          new Item.Whole(tag, sized(value, 4).getInt());
       case ItemType.TEXT -> new Item.Text(tag, text(value));
       case ItemType.BYTES -> new Item.Bytes(tag, value);
       case ItemType.DATE -> new Item.Date(tag, sized(value, 8).getLong());

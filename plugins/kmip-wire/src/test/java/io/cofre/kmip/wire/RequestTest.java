@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -118,13 +120,33 @@ class RequestTest {
 
   @Test
   void aNameIsChangedByIndexIn1AndByValueIn2() {
-    var object = new ManagedObject("7", 2, Optional.empty(), List.of("a", "b"), Optional.empty());
+    var names = new LinkedHashMap<>(Map.of("a", 0));
+    names.put("b", 1);
+    var object = new ManagedObject("7", 2, Optional.empty(), names, Optional.empty());
     Request<String> rename = Requests.rename(object, "b", "c");
+    assertThrows(IllegalArgumentException.class, () -> Requests.rename(object, "x", "c"));
     assertEquals(1, asked(rename, V14).structure(Tag.ATTRIBUTE).number(Tag.ATTRIBUTE_INDEX));
     Item.Structure plain = asked(rename, V21);
     for (var one : List.of(List.of(Tag.CURRENT_ATTRIBUTE, "b"), List.of(Tag.NEW_ATTRIBUTE, "c"))) {
       Item.Structure name = plain.structure((int) one.getFirst()).structure(Tag.NAME);
       assertEquals(one.getLast(), name.text(Tag.NAME_VALUE));
+    }
+  }
+
+  /// An instance of an attribute keeps its index when those before it are deleted.
+  @Test
+  void aNameIsChangedByTheIndexThatTheServerTold() throws Refusal {
+    byte[] response =
+        response((out, version) -> {
+          Attribute.STATE.write(out, version, tag -> out.enumeration(tag, 2));
+          Attribute.name(out, version, "a"); // an index of 0 may be left out
+          Attribute.indexedName(out, 4, "b");
+        });
+    ManagedObject read = Requests.describe("7").result(response);
+    assertEquals(List.of("a", "b"), List.copyOf(read.names().keySet()));
+    for (var one : List.of(List.of("a", 0), List.of("b", 4))) {
+      Item.Structure asked = asked(Requests.rename(read, (String) one.getFirst(), "c"), V14);
+      assertEquals(one.getLast(), asked.structure(Tag.ATTRIBUTE).number(Tag.ATTRIBUTE_INDEX));
     }
   }
 
@@ -146,7 +168,7 @@ class RequestTest {
       assertTrue(read.isActive());
       assertFalse(read.isDestroyed());
       assertEquals(Instant.ofEpochSecond(1_000), read.initial().orElseThrow());
-      assertEquals(List.of("a", "b"), read.names());
+      assertEquals(List.of("a", "b"), List.copyOf(read.names().keySet()));
       assertEquals("6", read.replaced().orElseThrow());
     }
   }
@@ -196,6 +218,27 @@ class RequestTest {
     Item.Structure open = asked(CipherRequests.openGcm("7", NONCE, new byte[3], new byte[48]), V14);
     assertEquals(32, open.bytes(Tag.DATA, 32).length);
     assertEquals(16, open.bytes(Tag.AUTHENTICATION_TAG, 16).length);
+  }
+
+  @Test
+  void theAnswerToAnotherOperationIsNone() throws Refusal {
+    for (Operation said : Operation.values()) {
+      try (var out = new TtlvWriter()) {
+        Runnable item =
+            () ->
+                out.enumeration(Tag.OPERATION, said.code())
+                    .enumeration(Tag.RESULT_STATUS, 0)
+                    .structure(Tag.RESPONSE_PAYLOAD, () -> {});
+        byte[] answer =
+            out.structure(Tag.RESPONSE_MESSAGE, () -> out.structure(Tag.BATCH_ITEM, item))
+                .message();
+        if (said == Operation.LOCATE) {
+          assertEquals(List.of(), Requests.locate().result(answer));
+        } else {
+          assertThrows(BadMessage.class, () -> Requests.locate().result(answer));
+        }
+      }
+    }
   }
 
   @Test

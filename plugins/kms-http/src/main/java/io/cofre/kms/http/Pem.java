@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -25,18 +26,21 @@ import java.util.regex.Pattern;
 public final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN CERTIFICATE-----");
   private static final byte[] VERSION_0 = {2, 1, 0};
+  private static final int LONGEST_KEY = 1 << 15;
 
   private Pem() {}
 
   /// Read all certificates of a file.
   ///
-  /// @throws GeneralSecurityException if there is none, or one cannot be read
+  /// @throws GeneralSecurityException if there is none, or one was cut or cannot be read
   public static List<X509Certificate> certificates(Path file)
       throws IOException, GeneralSecurityException {
     var factory = CertificateFactory.getInstance("X.509");
-    List<X509Certificate> found = new java.util.ArrayList<>();
-    Matcher block = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+    List<X509Certificate> found = new ArrayList<>();
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       if (block.group(1).equals("CERTIFICATE")) {
         byte[] der = decoded(block.group(2));
@@ -45,6 +49,9 @@ public final class Pem {
     }
     if (found.isEmpty()) {
       throw new GeneralSecurityException("no certificate in PEM");
+    }
+    if (BEGIN.matcher(text).results().count() > found.size()) {
+      throw new GeneralSecurityException("a certificate in PEM was cut");
     }
     return List.copyOf(found);
   }
@@ -95,6 +102,9 @@ public final class Pem {
 
   /// Put a key of an older form into PKCS#8, whose algorithm the certificate tells.
   private static byte[] pkcs8(byte[] inner, PublicKey open) throws GeneralSecurityException {
+    if (inner.length > LONGEST_KEY) {
+      throw new GeneralSecurityException("the private key is too long");
+    }
     byte[] algorithm = Der.firstOfSequence(open.getEncoded());
     return Der.sequence(VERSION_0, algorithm, Der.element(Der.OCTET_STRING, inner));
   }

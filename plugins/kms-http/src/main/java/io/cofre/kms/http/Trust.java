@@ -20,8 +20,13 @@ public final class Trust {
   }
 
   /// These authorities, and no others.
+  ///
+  /// @param authorities at least one
   public static X509TrustManager of(List<X509Certificate> authorities)
       throws GeneralSecurityException {
+    if (authorities.isEmpty()) {
+      throw new IllegalArgumentException("no authority");
+    }
     KeyStore store = empty();
     for (X509Certificate authority : authorities) {
       store.setCertificateEntry("authority-" + store.size(), authority);

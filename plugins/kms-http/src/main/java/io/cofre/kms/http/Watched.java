@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What files hold, read again when one of them has changed. Thread-safe.
 ///
 /// Files that were changed to something that cannot be read leave the last good value in use: a
-/// writer may not be done yet.
+/// writer may not be done yet. They are tried again each time the value is asked for.
 ///
 /// @param <T> what is made of them
 public final class Watched<T> {
@@ -77,7 +77,8 @@ public final class Watched<T> {
     try {
       return new Read<>(now, reader.read(), "");
     } catch (IOException | GeneralSecurityException e) {
-      return new Read<>(now, last.value, problem(files, e));
+      List<Object> never = List.of(); // what is wrong may pass while the files stay the same
+      return new Read<>(never, last.value, problem(files, e));
     }
   }
 

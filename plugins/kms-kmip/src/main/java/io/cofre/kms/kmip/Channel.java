@@ -137,7 +137,8 @@ final class Channel implements AutoCloseable {
     closeIdle();
   }
 
-  private void closeIdle() {
+  /// Close the connections that nobody uses.
+  void closeIdle() {
     for (Connection c = idle.pollFirst(); c != null; c = idle.pollFirst()) {
       c.close();
     }

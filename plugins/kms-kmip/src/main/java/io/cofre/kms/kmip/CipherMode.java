@@ -11,16 +11,6 @@ enum CipherMode {
   /// CBC, and GCM here.
   CBC;
 
-  /// @throws IllegalArgumentException for another word
-  static CipherMode read(String text) {
-    return switch (text) {
-      case "auto" -> AUTO;
-      case "gcm" -> GCM;
-      case "cbc" -> CBC;
-      default -> throw new IllegalArgumentException("expected auto, gcm or cbc");
-    };
-  }
-
   byte layout(ProtocolVersion version) {
     boolean able = version.isAtLeast(ProtocolVersion.AUTHENTICATED);
     return this == GCM || (this == AUTO && able) ? Envelope.BY_SERVER : Envelope.BY_SEED;

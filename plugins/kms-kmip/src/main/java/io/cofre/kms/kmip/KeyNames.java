@@ -16,7 +16,7 @@ final class KeyNames {
 
   /// The names of keys that an object has.
   static List<KeyId> of(ManagedObject object) {
-    Stream<String> all = object.names().stream();
+    Stream<String> all = object.names().keySet().stream();
     return all.filter(name -> !OLD.matcher(name).find()).flatMap(KeyNames::key).toList();
   }
 
@@ -24,7 +24,7 @@ final class KeyNames {
   ///
   /// @param asked a name that the object has
   static KeyId one(ManagedObject object, KeyId asked) {
-    return object.names().stream()
+    return object.names().keySet().stream()
         .map(name -> OLD.matcher(name).replaceFirst(""))
         .flatMap(KeyNames::key)
         .min(Comparator.comparing(KeyId::value))

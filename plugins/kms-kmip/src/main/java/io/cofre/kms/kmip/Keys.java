@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the objects that are the versions of keys, makes them and destroys them. Thread-safe.
 record Keys(KmipClient client) {
@@ -54,18 +55,21 @@ record Keys(KmipClient client) {
   List<ManagedObject> described(List<String> ids) throws Refusal {
     List<ManagedObject> found = new ArrayList<>();
     for (String id : ids) {
-      try {
-        ManagedObject object = client.call(Requests.describe(id));
-        if (!object.isDestroyed()) {
-          found.add(object);
-        }
-      } catch (Refusal e) {
-        if (Reasons.of(e) != Reason.KEY_NOT_FOUND) {
-          throw e;
-        }
-      }
+      find(id).filter(object -> !object.isDestroyed()).ifPresent(found::add);
     }
     return found;
+  }
+
+  /// Describe an object, destroyed or not; empty if the server knows nothing of it.
+  Optional<ManagedObject> find(String id) throws Refusal {
+    try {
+      return Optional.of(client.call(Requests.describe(id)));
+    } catch (Refusal e) {
+      if (Reasons.of(e) != Reason.KEY_NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /// Make an active object.

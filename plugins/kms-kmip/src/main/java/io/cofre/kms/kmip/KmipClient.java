@@ -35,7 +35,7 @@ final class KmipClient implements AutoCloseable {
     try {
       return sent(spoken, request);
     } catch (Refusal e) {
-      if (e.is(ResultReason.UNSUPPORTED_PROTOCOL_VERSION)) {
+      if (e.is(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, ResultReason.INVALID_MESSAGE)) {
         version = UNKNOWN; // another server answers now
       }
       throw e;
@@ -85,12 +85,28 @@ final class KmipClient implements AutoCloseable {
       response = channel.exchange(message, request.operation().harmless());
       return request.result(response);
     } catch (BadMessage e) {
+      channel.closeIdle(); // what comes next on its connection might answer anything
       throw failure(
           Reason.UNEXPECTED,
           "its answer to %s is no good: %s".formatted(request.operation(), e.getMessage()));
     } finally {
       Arrays.fill(message, (byte) 0);
       Arrays.fill(response, (byte) 0);
+    }
+  }
+
+  /// Something that is asked of the server, in one call or several.
+  @FunctionalInterface
+  interface Work<T> {
+    T done() throws Refusal;
+  }
+
+  /// Do work, and say what the server refused if it refused a part of it.
+  <T> T asked(String what, Work<T> work) {
+    try {
+      return work.done();
+    } catch (Refusal e) {
+      throw refused(what, e);
     }
   }
 

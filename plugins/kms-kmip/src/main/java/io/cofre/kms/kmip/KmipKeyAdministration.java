@@ -25,19 +25,6 @@ import java.util.TreeMap;
 record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdministration {
   private static final int MOST = 10_000;
 
-  @FunctionalInterface
-  private interface Work<T> {
-    T done() throws Refusal;
-  }
-
-  private <T> T asked(String what, Work<T> work) {
-    try {
-      return work.done();
-    } catch (Refusal e) {
-      throw client.refused(what, e);
-    }
-  }
-
   @Override
   public Set<KeyAction> actions() {
     return Set.of(KeyAction.CREATE, KeyAction.ROTATE, KeyAction.DELETE);
@@ -45,19 +32,35 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public KeyDescription create(KeyId key) {
-    return asked(
+    return client.asked(
         "to create the key " + key,
         () -> {
-          if (!keys.named(key.value()).isEmpty()) {
-            throw client.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
+          requireNone(key);
+          try {
+            return described(key, keys.create(List.of(key)));
+          } catch (Refusal e) {
+            if (mayBeTaken(e)) {
+              requireNone(key);
+            }
+            throw e;
           }
-          return described(key, keys.create(List.of(key)));
         });
+  }
+
+  private void requireNone(KeyId key) throws Refusal {
+    if (!keys.named(key.value()).isEmpty()) {
+      throw client.failure(Reason.KEY_EXISTS, "it has a key %s already".formatted(key));
+    }
+  }
+
+  /// Whether the server may have refused a name that is taken, for which 1.x has no word.
+  private static boolean mayBeTaken(Refusal refusal) {
+    return refusal.is(ResultReason.INVALID_FIELD) || Reasons.of(refusal) == Reason.KEY_EXISTS;
   }
 
   @Override
   public KeyDescription describe(KeyId key) {
-    return asked("to describe the key " + key, () -> described(key, keys.current(key)));
+    return client.asked("to describe the key " + key, () -> described(key, keys.current(key)));
   }
 
   private static KeyDescription described(KeyId key, ManagedObject object) {
@@ -67,7 +70,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public List<KeyDescription> list() {
-    return asked(
+    return client.asked(
         "to list keys",
         () -> {
           Map<String, KeyDescription> found = new TreeMap<>();
@@ -82,7 +85,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    return asked(
+    return client.asked(
         "to rotate the key " + key, () -> described(key, replaced(key, keys.current(key))));
   }
 
@@ -99,7 +102,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
     try {
       fresh = keys.create(names);
     } catch (Refusal e) {
-      if (Reasons.of(e) == Reason.KEY_EXISTS) {
+      if (mayBeTaken(e)) {
         throw client.refused(Reason.UNSUPPORTED, "both re-key and a second key " + key, e);
       }
       throw e;
@@ -119,23 +122,23 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
   private List<ManagedObject> older(KeyId key) throws Refusal {
     List<ManagedObject> found = new ArrayList<>();
     for (int i = 1; i < MOST; i++) {
-      List<ManagedObject> one = keys.named(KeyNames.old(key, i));
-      if (one.isEmpty()) {
+      List<String> ids = client.call(Requests.locate(KeyNames.old(key, i)));
+      if (ids.isEmpty()) {
         break;
       }
-      found.addAll(one);
+      found.addAll(keys.described(ids));
     }
     return found;
   }
 
-  /// The versions of a key that the server replaced, the newest first.
+  /// The versions of a key that the server replaced, the newest first, the destroyed ones too.
   private List<ManagedObject> replacedBy(ManagedObject newest) throws Refusal {
     List<ManagedObject> found = new ArrayList<>();
     Optional<String> next = newest.replaced();
     while (next.isPresent() && found.size() < MOST) {
-      List<ManagedObject> one = keys.described(List.of(next.get()));
-      found.addAll(one);
-      next = one.stream().findFirst().flatMap(ManagedObject::replaced);
+      Optional<ManagedObject> one = keys.find(next.get());
+      one.ifPresent(found::add);
+      next = one.flatMap(ManagedObject::replaced);
     }
     return found;
   }
@@ -160,7 +163,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
   /// The object that bears the name goes last: what was begun can then be begun again.
   @Override
   public void delete(KeyId key) {
-    asked(
+    client.asked(
         "to delete the key " + key,
         () -> {
           List<ManagedObject> bearers = keys.bearers(key);
@@ -172,6 +175,7 @@ record KmipKeyAdministration(KmipClient client, Keys keys) implements KeyAdminis
             }
           }
           all.removeAll(bearers);
+          all.removeIf(ManagedObject::isDestroyed);
           all.addAll(bearers);
           for (ManagedObject object : all) {
             keys.destroy(object);

@@ -17,25 +17,16 @@ import io.cofre.kmip.wire.Requests;
 import io.cofre.kmip.wire.ResultReason;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Wraps with the keys of a KMIP server. Thread-safe.
-final class KmipKms implements Kms {
+record KmipKms(KmipClient client, CipherMode mode, Keys keys, Wrapping wrapping) implements Kms {
   private static final List<Operation> NEEDED =
       List.of(Operation.LOCATE, Operation.ENCRYPT, Operation.DECRYPT);
 
-  private final KmipClient client;
-  private final CipherMode mode;
-  private final Keys keys;
-  private final Wrapping wrapping;
-
-  KmipKms(KmipClient client, CipherMode mode) {
-    this.client = client;
-    this.mode = mode;
-    this.keys = new Keys(client);
-    this.wrapping = new Wrapping(client);
+  static KmipKms of(KmipClient client, CipherMode mode) {
+    return new KmipKms(client, mode, new Keys(client), new Wrapping(client));
   }
 
   @Override
@@ -47,15 +38,12 @@ final class KmipKms implements Kms {
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
     String id = "";
-    byte[] plain = dataKey.use(byte[]::clone);
     try {
       id = keys.newest(key);
-      Envelope envelope = wrapping.wrap(mode.layout(client.version()), key, id, plain, context);
+      Envelope envelope = wrapping.wrap(mode.layout(client.version()), key, id, dataKey, context);
       return new WrappedKey(key, id, envelope.encoded(key));
     } catch (Refusal e) {
       throw failed("to wrap under the key " + key, key, id, e);
-    } finally {
-      Arrays.fill(plain, (byte) 0);
     }
   }
 
@@ -126,11 +114,8 @@ final class KmipKms implements Kms {
 
   @Override
   public KeyId resolve(KeyId key) {
-    try {
-      return KeyNames.one(keys.current(key), key);
-    } catch (Refusal e) {
-      throw client.refused("to tell the names of the key " + key, e);
-    }
+    return client.asked(
+        "to tell the names of the key " + key, () -> KeyNames.one(keys.current(key), key));
   }
 
   @Override
@@ -139,16 +124,12 @@ final class KmipKms implements Kms {
   }
 
   private void probe() {
-    try {
-      List<Integer> offered = client.call(Requests.operations());
-      for (Operation needed : NEEDED) {
-        if (!offered.contains(needed.code())) {
-          throw client.failure(
-              Reason.UNSUPPORTED, "it does not offer %s to this client".formatted(needed));
-        }
+    List<Integer> offered = client.asked("a query", () -> client.call(Requests.operations()));
+    for (Operation needed : NEEDED) {
+      if (!offered.contains(needed.code())) {
+        throw client.failure(
+            Reason.UNSUPPORTED, "it does not offer %s to this client".formatted(needed));
       }
-    } catch (Refusal e) {
-      throw client.refused("a query", e);
     }
   }
 
@@ -160,10 +141,5 @@ final class KmipKms implements Kms {
   @Override
   public void close() {
     client.close();
-  }
-
-  @Override
-  public String toString() {
-    return "KmipKms[" + client + "]";
   }
 }

@@ -8,6 +8,7 @@ import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kmip.wire.Authentication;
+import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.Pem;
 import io.cofre.kms.http.Trust;
@@ -40,10 +41,9 @@ public final class KmipKmsProvider implements KmsProvider {
   private static final Setting<Integer> CONNECTIONS =
       Setting.number("connections", "How many connections may be open at once, 1 to 64.").or("8");
   private static final Setting<CipherMode> CIPHER =
-      Setting.of(
+      ChoiceSetting.of(
               "cipher",
-              "auto, gcm or cbc",
-              CipherMode::read,
+              CipherMode.class,
               "The server's cipher: gcm, or cbc for servers without it; auto takes gcm from"
                   + " KMIP 1.4 on.")
           .or("auto");
@@ -80,7 +80,7 @@ public final class KmipKmsProvider implements KmsProvider {
     var channel =
         new Channel(
             server, tls(settings, context), settings.get(HttpSettings.TIMEOUT), connections);
-    return new KmipKms(new KmipClient(channel, authentication(settings)), settings.get(CIPHER));
+    return KmipKms.of(new KmipClient(channel, authentication(settings)), settings.get(CIPHER));
   }
 
   /// The TLS of the files: the same object while none has changed.

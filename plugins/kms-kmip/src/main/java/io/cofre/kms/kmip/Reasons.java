@@ -11,6 +11,7 @@ final class Reasons {
   static Reason of(Refusal refusal) {
     return switch (refusal.reason()) {
       case ResultReason.ITEM_NOT_FOUND,
+          ResultReason.KEY_VALUE_NOT_PRESENT,
           ResultReason.OBJECT_NOT_FOUND,
           ResultReason.OBJECT_DESTROYED ->
           Reason.KEY_NOT_FOUND;

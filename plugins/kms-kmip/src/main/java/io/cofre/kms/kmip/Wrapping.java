@@ -5,34 +5,52 @@ import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.kmip.wire.CipherRequests;
 import io.cofre.kmip.wire.Refusal;
+import io.cofre.kms.http.AesGcm;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Makes the bodies of wrapped keys, and opens them. Thread-safe.
 record Wrapping(KmipClient client) {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int IV = 16;
+  private static final byte[] LABEL = "cofre kms-kmip 2".getBytes(StandardCharsets.UTF_8);
   private static final int NONCE = 12;
-  private static final int SEALED = DataKey.SIZE + 16;
+  private static final int IV = 16;
+  private static final int BY_SEED_SIZE = IV + DataKey.SIZE + AesGcm.SIZE;
 
-  Envelope wrap(byte layout, KeyId key, String id, byte[] plain, KeyContext context)
+  Envelope wrap(byte layout, KeyId key, String id, DataKey plain, KeyContext context)
       throws Refusal {
     byte[] associated = Envelope.associated(layout, key, context);
+    byte[] body =
+        layout == Envelope.BY_SERVER
+            ? byServer(id, plain, associated)
+            : bySeed(id, plain, associated);
+    return new Envelope(layout, id, ByteBuffer.wrap(body));
+  }
+
+  private byte[] byServer(String id, DataKey plain, byte[] associated) throws Refusal {
     byte[] nonce = random(NONCE);
-    var body = ByteBuffer.allocate(size(layout));
-    if (layout == Envelope.BY_SERVER) {
-      byte[] sealed = client.call(CipherRequests.sealGcm(id, nonce, associated, plain));
-      return new Envelope(layout, id, body.put(nonce).put(sealed).flip());
+    byte[] bytes = plain.use(byte[]::clone);
+    try {
+      byte[] sealed = client.call(CipherRequests.sealGcm(id, nonce, associated, bytes));
+      return ByteBuffer.allocate(AesGcm.SIZE).put(nonce).put(sealed).array();
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
     }
+  }
+
+  private byte[] bySeed(String id, DataKey plain, byte[] associated) throws Refusal {
     byte[] iv = random(IV);
     byte[] seed = random(DataKey.SIZE);
-    try {
+    try (DataKey derived = derived(seed)) {
       byte[] covered = client.call(CipherRequests.encryptCbc(id, iv, seed));
-      byte[] sealed = SeedSeal.seal(seed, nonce, associated, plain);
-      return new Envelope(layout, id, body.put(iv).put(covered).put(nonce).put(sealed).flip());
+      byte[] sealed = AesGcm.seal(derived, plain, associated);
+      return ByteBuffer.allocate(BY_SEED_SIZE).put(iv).put(covered).put(sealed).array();
     } finally {
       Arrays.fill(seed, (byte) 0);
     }
@@ -40,28 +58,36 @@ record Wrapping(KmipClient client) {
 
   /// Open an envelope; empty if it is not authentic and the server did not say so itself.
   Optional<DataKey> unwrap(Envelope envelope, KeyId key, KeyContext context) throws Refusal {
-    boolean byServer = envelope.layout() == Envelope.BY_SERVER;
     ByteBuffer in = envelope.body();
-    if (in.remaining() != size(envelope.layout())) {
+    boolean byServer = envelope.layout() == Envelope.BY_SERVER;
+    if (in.remaining() != (byServer ? AesGcm.SIZE : BY_SEED_SIZE)) {
       return Optional.empty();
     }
     String id = envelope.id();
     byte[] associated = Envelope.associated(envelope.layout(), key, context);
-    byte[] iv = Envelope.taken(in, byServer ? 0 : IV);
-    byte[] covered = Envelope.taken(in, byServer ? 0 : DataKey.SIZE);
-    byte[] nonce = Envelope.taken(in, NONCE);
-    byte[] sealed = Envelope.taken(in, SEALED);
+    byte[] iv = Envelope.taken(in, byServer ? NONCE : IV);
     if (byServer) {
+      byte[] sealed = Envelope.taken(in, in.remaining());
       return Optional.of(
-          DataKey.adopt(client.call(CipherRequests.openGcm(id, nonce, associated, sealed))));
+          DataKey.adopt(client.call(CipherRequests.openGcm(id, iv, associated, sealed))));
     }
+    byte[] covered = Envelope.taken(in, DataKey.SIZE);
     byte[] seed = client.call(CipherRequests.decryptCbc(id, iv, covered));
-    try {
-      return Optional.of(DataKey.adopt(SeedSeal.open(seed, nonce, associated, sealed)));
-    } catch (GeneralSecurityException _) {
-      return Optional.empty();
+    try (DataKey derived = derived(seed)) {
+      return AesGcm.open(derived, Envelope.taken(in, AesGcm.SIZE), associated);
     } finally {
       Arrays.fill(seed, (byte) 0);
+    }
+  }
+
+  /// The hash makes keys of related seeds unrelated, since CBC lets bits of the seed be flipped.
+  private static DataKey derived(byte[] seed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(seed, "HmacSHA256"));
+      return DataKey.adopt(mac.doFinal(LABEL));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
     }
   }
 
@@ -69,10 +95,6 @@ record Wrapping(KmipClient client) {
   boolean works(String id) throws Refusal {
     client.call(CipherRequests.sealGcm(id, random(NONCE), new byte[0], random(DataKey.SIZE)));
     return true;
-  }
-
-  private static int size(byte layout) {
-    return NONCE + SEALED + (layout == Envelope.BY_SERVER ? 0 : IV + DataKey.SIZE);
   }
 
   private static byte[] random(int size) {

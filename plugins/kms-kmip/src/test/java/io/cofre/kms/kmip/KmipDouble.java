@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -41,6 +43,11 @@ public final class KmipDouble implements AutoCloseable {
       super(message);
       this.reason = reason;
     }
+
+    /// A failure for which 1.x, which has fewer result reasons, has another one.
+    static Failure of(ProtocolVersion version, int before2, int since2, String message) {
+      return new Failure(version.plainAttributes() ? since2 : before2, message);
+    }
   }
 
   /// What a server can do.
@@ -55,6 +62,8 @@ public final class KmipDouble implements AutoCloseable {
   final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
   final Queue<byte[]> instead = new ConcurrentLinkedQueue<>();
   final List<Operation> asked = new CopyOnWriteArrayList<>();
+  final AtomicInteger accepted = new AtomicInteger();
+  volatile Consumer<Operation> before = _ -> {};
 
   private KmipDouble(Abilities abilities, SSLContext context) throws IOException {
     this.abilities = abilities;
@@ -101,6 +110,11 @@ public final class KmipDouble implements AutoCloseable {
     return operations.named(name).getFirst();
   }
 
+  /// Make a key as an administrator beside it does.
+  void add(String name) {
+    operations.fresh().addName(name);
+  }
+
   /// All keys of the double, the oldest first.
   List<DoubleKey> keys() {
     return operations.all();
@@ -110,6 +124,7 @@ public final class KmipDouble implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         var socket = (SSLSocket) listener.accept();
+        accepted.incrementAndGet();
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
@@ -177,8 +192,10 @@ public final class KmipDouble implements AutoCloseable {
               .orElseThrow(() -> new Failure(5, "no such operation"));
       asked.add(operation);
       if (operation != Operation.DISCOVER_VERSIONS && !abilities.versions.contains(version)) {
-        throw new Failure(ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
+        throw Failure.of(
+            version, 4, ResultReason.UNSUPPORTED_PROTOCOL_VERSION, "no version " + version);
       }
+      before.accept(operation);
       DoubleOperations.Answer result = operations.handle(operation, item, version);
       out.enumeration(Tag.RESULT_STATUS, 0)
           .structure(Tag.RESPONSE_PAYLOAD, () -> result.write(out));

@@ -156,6 +156,7 @@ class KmipFaultsTest {
             Map.entry(0x05, Reason.UNSUPPORTED),
             Map.entry(0x07, Reason.UNEXPECTED),
             Map.entry(0x0C, Reason.ACCESS_DENIED),
+            Map.entry(0x13, Reason.KEY_NOT_FOUND),
             Map.entry(0x2A, Reason.UNAVAILABLE),
             Map.entry(0x36, Reason.KEY_NOT_FOUND),
             Map.entry(0x39, Reason.ACCESS_DENIED),
@@ -167,6 +168,7 @@ class KmipFaultsTest {
       server.failures.add(new KmipDouble.Failure(code, "as told"));
       KmsException e = fails(reason, this::wrap);
       assertTrue(e.getMessage().contains("as told (result reason 0x"), e.getMessage());
+      wrap();
     });
   }
 
@@ -184,10 +186,10 @@ class KmipFaultsTest {
   void theStateOfAKeyIsTold() {
     wrap();
     for (var state : Map.of(1, "pre-active", 3, "deactivated", 4, "compromised").entrySet()) {
-      server.key("cofre").state = state.getKey();
+      server.key("cofre").become(state.getKey());
       fails(Reason.KEY_DISABLED, this::wrap);
     }
-    server.key("cofre").state = 5;
+    server.key("cofre").become(5);
     fails(Reason.KEY_NOT_FOUND, this::wrap);
   }
 
@@ -247,6 +249,28 @@ class KmipFaultsTest {
     KmsException e = fails(Reason.UNAVAILABLE, this::wrap);
     assertTrue(e.getMessage().contains("claims 2,147,483,647 bytes"), e.getMessage());
     wrap();
+  }
+
+  /// What comes next on that connection might answer anything.
+  @Test
+  void aConnectionWithABadAnswerIsGivenUp() {
+    wrap();
+    server.instead.add(HexFormat.of().parseHex("42007b0100000000"));
+    fails(Reason.UNEXPECTED, this::wrap);
+    int connections = server.accepted.get();
+    wrap();
+    assertEquals(connections + 1, server.accepted.get());
+  }
+
+  /// 1.x has no other word for a version that is not spoken.
+  @Test
+  void afterAnInvalidMessageTheVersionIsAskedForAnew() {
+    wrap();
+    server.failures.add(new KmipDouble.Failure(4, "what was that"));
+    fails(Reason.UNEXPECTED, this::wrap);
+    server.asked.clear();
+    wrap();
+    assertTrue(server.asked.contains(Operation.DISCOVER_VERSIONS), server.asked.toString());
   }
 
   @Test

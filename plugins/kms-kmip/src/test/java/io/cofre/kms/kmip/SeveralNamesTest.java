@@ -40,7 +40,9 @@ class SeveralNamesTest {
         DataKey dataKey = DataKey.random()) {
       var keys = kms.administration().orElseThrow();
       keys.create(FIRST);
-      server.key(FIRST.value()).names.add(SECOND.value());
+      server.key(FIRST.value()).addName("forgotten");
+      server.key(FIRST.value()).addName(SECOND.value());
+      server.key(FIRST.value()).names.remove(1);
       WrappedKey before = kms.wrap(SECOND, dataKey, CONTEXT);
       requireOne(kms);
 

@@ -110,11 +110,10 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
   }
 
   private WrappedKey wrapped(KeyId key, String layout, Answer answer) {
-    String path = keys.path("keys", key);
     String text = layout + answer.json().path("data").path("ciphertext").asText();
     var parts = WRAPPED.matcher(text);
     if (!parts.matches()) {
-      throw keys.vault().lacking("ciphertext of the transit engine", path);
+      throw keys.vault().lacking("ciphertext of the transit engine", keys.path("keys", key));
     }
     return new WrappedKey(key, parts.group(1), text.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -26,7 +26,7 @@ public final class CipherTrustKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(List.of(List.of(ENDPOINT), Login.SETTINGS));
+    return HttpSettings.after(List.of(ENDPOINT), Login.SETTINGS);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class FortanixKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(List.of(List.of(ENDPOINT, GROUP), AppLogin.SETTINGS));
+    return HttpSettings.after(List.of(ENDPOINT, GROUP), AppLogin.SETTINGS);
   }
 
   @Override

@@ -32,6 +32,12 @@ public final class Session implements AutoCloseable {
     public static Token of(Secret value, Duration life, boolean renewable) {
       return new Token(value, Optional.of(life), renewable);
     }
+
+    /// Make a token that lives for a number of seconds; 0 for ever.
+    public static Token of(Secret value, long seconds, boolean renewable) {
+      var life = Optional.of(Duration.ofSeconds(seconds)).filter(Duration::isPositive);
+      return new Token(value, life, renewable);
+    }
   }
 
   /// Gets tokens. Both methods fail with [KmsException].

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,6 +85,13 @@ class SessionTest {
     at(800);
     assertEquals("login-2", token());
     assertEquals(0, renewals.get());
+  }
+
+  @Test
+  void a_token_of_no_seconds_lives_for_ever() {
+    Secret value = Secret.of("t");
+    assertEquals(Optional.empty(), Session.Token.of(value, 0, true).life());
+    assertEquals(Session.Token.of(value, life, true), Session.Token.of(value, 1000, true));
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.ChoiceSetting;
-import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.PathSetting;
@@ -22,10 +21,8 @@ import io.cofre.kms.http.SecretSource;
 import io.cofre.kms.http.Session;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Logs in to Vault, renews tokens and puts them on calls.
@@ -54,7 +51,7 @@ record Login(
       Setting.path("token-file", "File of the token; read again when the token ends.");
   private static final Setting<String> ROLE_ID =
       Setting.text("role-id", "Role id, for auth: approle.");
-  private static final Setting<Secret> SECRET_ID =
+  private static final Setting<Secret> SECRET =
       Setting.secret("secret-id", "Secret id, for auth: approle.");
   private static final Setting<Path> SECRET_FILE =
       Setting.path("secret-id-file", "File of the secret id; read at each login.");
@@ -65,8 +62,7 @@ record Login(
           .or("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
   static final List<Setting<?>> SETTINGS =
-      List.of(
-          AUTH, MOUNT, NAMESPACE, TOKEN, TOKEN_FILE, ROLE_ID, SECRET_ID, SECRET_FILE, ROLE, JWT);
+      List.of(AUTH, MOUNT, NAMESPACE, TOKEN, TOKEN_FILE, ROLE_ID, SECRET, SECRET_FILE, ROLE, JWT);
 
   /// How to log in.
   enum Auth {
@@ -99,7 +95,7 @@ record Login(
       }
       case APPROLE -> {
         var body = VaultClient.object().put("role_id", settings.get(ROLE_ID));
-        var secretId = SecretSource.of(SECRET_ID, SECRET_FILE, settings, context);
+        var secretId = SecretSource.of(SECRET, SECRET_FILE, settings, context);
         yield login -> login.asked(auth, mount, body.deepCopy().put("secret_id", secretId.text()));
       }
       case KUBERNETES -> {
@@ -144,8 +140,9 @@ record Login(
   /// A token that was given: Vault tells how long it lives, if the policy lets it.
   private Session.Token looked(Secret token) {
     Answer answer = sent(Call.get(at("auth/token/lookup-self")), token);
-    JsonNode data = answer.ok() ? answer.json().path("data") : VaultClient.object();
-    return new Session.Token(token, life(data.path("ttl")), data.path("renewable").asBoolean());
+    boolean refused = !answer.ok() && !VaultClient.reason(answer).retryable();
+    JsonNode data = refused ? VaultClient.object() : told("login by token", answer).path("data");
+    return token(token, data, "ttl");
   }
 
   private Session.Token asked(Auth auth, String mount, JsonNode body) {
@@ -169,25 +166,29 @@ record Login(
     return http.sendAndWipe(marked);
   }
 
-  private Session.Token token(String doing, Answer answer) {
-    String at = "Vault at " + address;
+  private JsonNode told(String doing, Answer answer) {
     if (!answer.ok()) {
-      Reason reason = HttpReasons.of(answer.status());
-      String said =
-          "%s refused the %s (%d): %s".formatted(at, doing, answer.status(), Said.words(answer));
-      throw answer.failure(reason.retryable() ? reason : Reason.ACCESS_DENIED, said);
+      Reason reason = VaultClient.reason(answer);
+      String what = reason.retryable() ? "cannot serve now" : "refused the " + doing;
+      throw answer.failure(
+          reason.retryable() ? reason : Reason.ACCESS_DENIED,
+          "Vault at %s %s (%d): %s".formatted(address, what, answer.status(), Said.words(answer)));
     }
-    JsonNode auth = answer.json().path("auth");
+    return answer.json();
+  }
+
+  private Session.Token token(String doing, Answer answer) {
+    JsonNode auth = told(doing, answer).path("auth");
     answer.wipe();
     String token = auth.path("client_token").asText();
     if (token.isEmpty()) {
-      throw new KmsException(Reason.UNEXPECTED, "%s gave no token for the %s".formatted(at, doing));
+      throw new KmsException(
+          Reason.UNEXPECTED, "Vault at %s gave no token for the %s".formatted(address, doing));
     }
-    return new Session.Token(
-        Secret.of(token), life(auth.path("lease_duration")), auth.path("renewable").asBoolean());
+    return token(Secret.of(token), auth, "lease_duration");
   }
 
-  private static Optional<Duration> life(JsonNode seconds) {
-    return Optional.of(Duration.ofSeconds(seconds.asLong())).filter(Duration::isPositive);
+  private static Session.Token token(Secret token, JsonNode told, String life) {
+    return Session.Token.of(token, told.path(life).asLong(), told.path("renewable").asBoolean());
   }
 }

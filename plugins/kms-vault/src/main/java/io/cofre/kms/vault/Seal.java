@@ -14,7 +14,6 @@ import io.cofre.kms.http.KeySetting;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.PathSetting;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -27,9 +26,9 @@ record Seal(
     String prefix,
     BiFunction<DataKey, KeyContext, byte[]> sealing,
     BiFunction<byte[], KeyContext, Optional<DataKey>> opening) {
-  private static final Setting<Secret> KEY =
+  static final Setting<Secret> KEY =
       KeySetting.of("seal-key", "Seals the secrets of a KV engine: 32 random bytes in Base64.");
-  private static final Setting<KeyId> TRANSIT_KEY =
+  static final Setting<KeyId> TRANSIT =
       Setting.of(
           "seal-transit-key",
           "text",
@@ -37,7 +36,6 @@ record Seal(
           "Key of a transit engine that seals the secrets of a KV engine instead.");
   static final Setting<String> MOUNT =
       PathSetting.of("seal-mount", "Where that transit engine is mounted.").or("transit");
-  static final List<Setting<?>> SETTINGS = List.of(KEY, TRANSIT_KEY, MOUNT);
 
   /// Seal material as text.
   String seal(DataKey material, KeyContext context) {
@@ -60,7 +58,7 @@ record Seal(
   /// @param transit the engine of the sealing key, if that one is in Vault
   static Seal of(Settings settings, TransitKms transit) {
     Optional<Seal> here = settings.find(KEY).map(Seal::here);
-    Optional<Seal> inside = settings.find(TRANSIT_KEY).map(key -> inside(transit, key));
+    Optional<Seal> inside = settings.find(TRANSIT).map(key -> inside(transit, key));
     if (here.isPresent() == inside.isPresent()) {
       throw new InvalidSettings(KEY.key(), "a KV engine needs either seal-key or seal-transit-key");
     }

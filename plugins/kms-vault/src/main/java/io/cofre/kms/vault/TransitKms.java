@@ -58,8 +58,7 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    String text = text(wrapped);
-    return plain(wrapped.key(), sent("decrypt", wrapped.key(), body(text, context)));
+    return plain(wrapped.key(), sent("decrypt", wrapped.key(), body(text(wrapped), context)));
   }
 
   /// Inside Vault where key and context stay and the key is derived; else Vault cannot, and the
@@ -101,22 +100,20 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
     return text.length() == 1 ? body : body.put("ciphertext", text.substring(1));
   }
 
-  private static String text(WrappedKey wrapped) {
+  private String text(WrappedKey wrapped) {
     String text = new String(wrapped.bytes(), StandardCharsets.ISO_8859_1);
     if (!WRAPPED.matcher(text).matches()) {
-      throw new KmsException(
-          Reason.NOT_AUTHENTIC,
-          "this was not wrapped by Vault under %s, or was changed".formatted(wrapped.key()));
+      String words = "did not wrap this under %s, or it was changed";
+      throw keys.vault().failure(Reason.NOT_AUTHENTIC, words, wrapped.key());
     }
     return text;
   }
 
   private WrappedKey wrapped(KeyId key, String layout, Answer answer) {
-    String path = keys.path("keys", key);
     String text = layout + answer.json().path("data").path("ciphertext").asText();
     var parts = WRAPPED.matcher(text);
     if (!parts.matches()) {
-      throw keys.vault().lacking("ciphertext of the transit engine", path);
+      throw keys.vault().lacking("ciphertext of the transit engine", keys.path("keys", key));
     }
     return new WrappedKey(key, parts.group(1), text.getBytes(StandardCharsets.ISO_8859_1));
   }

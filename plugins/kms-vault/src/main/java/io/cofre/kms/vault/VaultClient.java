@@ -122,7 +122,7 @@ record VaultClient(RestApi api, Map<String, Map<String, String>> used) {
       return answer;
     }
     String said = Said.words(answer);
-    Reason reason = reason(answer.status(), said);
+    Reason reason = reason(answer);
     String text =
         switch (reason) {
           case ACCESS_DENIED ->
@@ -140,7 +140,9 @@ record VaultClient(RestApi api, Map<String, Map<String, String>> used) {
     throw answer.failure(reason, api + " " + words);
   }
 
-  private static Reason reason(int status, String said) {
+  static Reason reason(Answer answer) {
+    int status = answer.status();
+    String said = Said.words(answer);
     if (status == 400) {
       return TEXTS.stream()
           .filter(text -> Pattern.compile(text.getValue()).matcher(said).find())

@@ -32,7 +32,8 @@ public final class VaultKmsProvider implements KmsProvider {
       PathSetting.of("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
 
   private static final List<Setting<?>> OWN =
-      List.of(ADDRESS, SERVER, ENGINE, NAMESPACE, MOUNT, FOLDER);
+      List.of(
+          ADDRESS, SERVER, ENGINE, NAMESPACE, MOUNT, FOLDER, Seal.KEY, Seal.TRANSIT, Seal.MOUNT);
 
   /// What may answer.
   enum Server {
@@ -62,7 +63,7 @@ public final class VaultKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(List.of(OWN, Seal.SETTINGS, Login.SETTINGS));
+    return HttpSettings.after(OWN, Login.SETTINGS);
   }
 
   @Override

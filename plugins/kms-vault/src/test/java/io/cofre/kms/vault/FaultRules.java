@@ -15,15 +15,18 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.kms.http.testing.Fault;
 import io.cofre.kms.http.testing.FaultyProxy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +151,40 @@ abstract class FaultRules {
       now.set(START.plusSeconds(60));
       wrap(kms);
       assertEquals(2, vault.logins.get());
+    }
+  }
+
+  @Test
+  void a_token_whose_life_could_not_be_told_yet_is_looked_up_again() {
+    vault.tokens.put("s.login-given", Set.of());
+    try (Kms kms = open("token", "s.login-given")) {
+      network.next(Fault.Instead.status(503, "5", "{\"errors\":[\"busy\"]}"));
+      var failure = fails(Reason.UNAVAILABLE, () -> wrap(kms));
+      says("cannot serve now (503): busy", failure);
+      assertEquals(Duration.ofSeconds(5), failure.retryAfter().orElseThrow());
+      wrap(kms);
+      now.set(START.plusSeconds(3000));
+      wrap(kms);
+      assertEquals(1, vault.renewals.get());
+    }
+  }
+
+  @Test
+  void a_standby_that_points_elsewhere_is_unavailable() {
+    try (Kms kms = byAppRole()) {
+      network.next(Fault.Instead.status(307, "", ""));
+      says("cannot serve now (307)", fails(Reason.UNAVAILABLE, () -> wrap(kms)));
+      wrap(kms);
+      network.next(Fault.Instead.status(472, "", ""));
+      says("cannot serve now (472)", fails(Reason.UNAVAILABLE, () -> wrap(kms)));
+    }
+  }
+
+  @Test
+  void a_token_that_may_not_look_at_itself_serves() {
+    vault.tokens.put("s.login-given", Set.of("auth/token/"));
+    try (Kms kms = open("token", "s.login-given")) {
+      wrap(kms);
     }
   }
 

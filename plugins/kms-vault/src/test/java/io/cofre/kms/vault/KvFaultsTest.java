@@ -8,6 +8,7 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.kms.http.testing.Fault;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -126,6 +127,17 @@ class KvFaultsTest {
         assertEquals(State.DISABLED, keys(kms).describe(KEY).state());
         now.set(START.minusSeconds(90)); // it is to be deleted later
         assertEquals(State.ENABLED, keys(kms).describe(KEY).state());
+      }
+    }
+
+    @Test
+    void a_rotation_counts_no_version_that_was_destroyed_already() throws IOException {
+      try (Kms kms = opened()) {
+        keys(kms).rotate(KEY);
+        vault.kv.post("secret/metadata/" + PATH, "{\"max_versions\":2}");
+        fails(Reason.UNSUPPORTED, () -> keys(kms).rotate(KEY));
+        vault.kv.post("secret/destroy/" + PATH, "{\"versions\":[1]}");
+        assertEquals("3", keys(kms).rotate(KEY).version());
       }
     }
 

@@ -298,18 +298,6 @@ class KvTest {
   }
 
   @Test
-  void a_rotation_counts_no_version_that_was_destroyed_already() throws IOException {
-    try (Kms kms = version2()) {
-      keys(kms).create(KEY);
-      keys(kms).rotate(KEY);
-      operator("secret/metadata/" + PATH, "{\"max_versions\":2}");
-      fails(Reason.UNSUPPORTED, () -> keys(kms).rotate(KEY));
-      operator("secret/destroy/" + PATH, "{\"versions\":[1]}");
-      assertEquals("3", keys(kms).rotate(KEY).version());
-    }
-  }
-
-  @Test
   void another_seal_opens_nothing() {
     String other = Base64.getEncoder().encodeToString(new byte[32]);
     try (Kms kms = version2();

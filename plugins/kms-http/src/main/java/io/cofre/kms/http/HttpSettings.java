@@ -38,13 +38,13 @@ public final class HttpSettings {
           .or("5s");
 
   /// The proxy.
-  public static final Setting<URI> PROXY =
+  public static final Setting<ProxyAddress> PROXY =
       Setting.of(
           "proxy",
           "uri",
-          HttpSettings::proxy,
-          "HTTP proxy, as http://host:port. Default: the Java runtime's, else HTTPS_PROXY and"
-              + " NO_PROXY of the environment.");
+          ProxyAddress::of,
+          "HTTP proxy, as http://host:port or http://user:password@host:port. Default: the Java"
+              + " runtime's, else https_proxy and no_proxy of the environment.");
 
   private HttpSettings() {}
 
@@ -80,17 +80,6 @@ public final class HttpSettings {
     }
     String plain = uri.toString();
     return URI.create(plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
-  }
-
-  private static URI proxy(String text) {
-    String expected =
-        "expected http://host:port; a proxy's user and password belong in HTTPS_PROXY of the"
-            + " environment";
-    URI uri = bare(text, expected);
-    if (!uri.getScheme().equalsIgnoreCase("http")) {
-      throw new IllegalArgumentException(expected);
-    }
-    return uri;
   }
 
   private static URI bare(String text, String expected) {

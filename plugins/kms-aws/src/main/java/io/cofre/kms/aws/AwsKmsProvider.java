@@ -64,6 +64,7 @@ public final class AwsKmsProvider implements KmsProvider {
         STS_ENDPOINT,
         HttpSettings.CA,
         HttpSettings.TIMEOUT,
+        HttpSettings.PROXY,
         ACCESS_KEY_ID,
         SECRET_ACCESS_KEY,
         SESSION_TOKEN,

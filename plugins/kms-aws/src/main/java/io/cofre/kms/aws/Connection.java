@@ -29,7 +29,7 @@ final class Connection implements AutoCloseable {
             .credentialsProvider(identity)
             .build();
     this.names = new KeyNames(region);
-    this.failures = new Failures("AWS KMS in " + region, context.clock());
+    this.failures = new Failures("AWS KMS in " + region, services.through(), context.clock());
   }
 
   KeyNames names() {

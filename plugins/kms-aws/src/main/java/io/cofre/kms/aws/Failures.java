@@ -26,7 +26,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Turns what the SDK throws into reasons and the operator's words. The SDK's exceptions are no
 /// causes: some hold signed headers, session tokens among them.
-record Failures(String system, InstantSource clock) {
+///
+/// @param through what is said of the proxy on the way; empty without one
+record Failures(String system, String through, InstantSource clock) {
   private static final Set<String> EXPIRED = Set.of("ExpiredToken", "UnrecognizedClient");
   private static final String FOREIGN =
       "The ciphertext refers to a customer master key that does not exist";
@@ -78,6 +80,12 @@ record Failures(String system, InstantSource clock) {
 
   KmsException of(SdkException e, String action, String subject) {
     if (e instanceof AwsServiceException service) {
+      if (!through.isEmpty() && service.requestId() == null) { // AWS gives every answer an id
+        return new KmsException(
+            Reason.UNAVAILABLE,
+            "%s%s: no answer to %s: the proxy answered %d"
+                .formatted(system, through, action, service.statusCode()));
+      }
       return refusal(service, action, subject);
     }
     List<Throwable> causes =
@@ -88,7 +96,8 @@ record Failures(String system, InstantSource clock) {
         Unreached.in(e)
             .map(words -> "it " + words)
             .orElseGet(() -> FirstLine.of(causes.getLast().toString()));
-    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, root));
+    return new KmsException(
+        reason, "%s%s: %s %s: %s".formatted(system, through, what, action, root));
   }
 
   private KmsException refusal(AwsServiceException e, String action, String subject) {

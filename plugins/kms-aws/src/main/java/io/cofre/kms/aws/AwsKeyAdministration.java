@@ -12,21 +12,16 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Lookup;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
-import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
-import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
-import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /// Administers the keys of one account and region.
 ///
@@ -34,43 +29,40 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 ///
 /// @param multiRegion whether new keys are multi-Region keys
 /// @param window the days that a deletion waits
-record AwsKeyAdministration(Connection connection, boolean multiRegion, int window)
+record AwsKeyAdministration(Connection aws, boolean multiRegion, int window)
     implements KeyAdministration {
+  private static final String NO_ALIAS =
+      "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not ";
   private static final int LOOKS = 20;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final long BETWEEN_LOOKS = 500_000_000; // nanoseconds
 
   @Override
   public Set<KeyAction> actions() {
-    return EnumSet.allOf(KeyAction.class);
+    return Set.of(KeyAction.values());
   }
 
   @Override
   public KeyDescription create(KeyId key) {
-    String alias = connection.names().requested(key);
-    if (!KeyNames.isAlias(alias)) {
-      throw new KmsException(
-          Reason.UNSUPPORTED,
-          "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not " + key);
-    }
+    String alias =
+        Connection.alias(key)
+            .orElseThrow(() -> new KmsException(Reason.UNSUPPORTED, NO_ALIAS + key));
     if (Lookup.find(() -> metadata(key), Reason.KEY_NOT_FOUND).isPresent()) {
       throw new KmsException(Reason.KEY_EXISTS, "the alias %s is there already".formatted(alias));
     }
-    var request =
-        CreateKeyRequest.builder()
-            .keySpec(KeySpec.SYMMETRIC_DEFAULT)
-            .keyUsage(KeyUsageType.ENCRYPT_DECRYPT)
-            .multiRegion(multiRegion)
-            .description("Cofre " + key)
-            .build();
-    var made = connection.call("kms:CreateKey", alias, kms -> kms.createKey(request));
+    String note = "Cofre " + key;
+    var made =
+        aws.call(
+            "CreateKey",
+            alias,
+            (kms, _) -> kms.createKey(r -> r.multiRegion(multiRegion).description(note)));
     String id = made.keyMetadata().keyId();
     try {
-      connection.call(
-          "kms:CreateAlias",
+      aws.call(
+          "CreateAlias",
           alias,
-          kms -> kms.createAlias(r -> r.aliasName(alias).targetKeyId(id)));
+          (kms, name) -> kms.createAlias(r -> r.aliasName(name).targetKeyId(id)));
     } catch (KmsException e) {
-      schedule(id, alias); // nobody knows this key
+      schedule(id); // nobody knows this key
       throw e;
     }
     return describe(key);
@@ -86,10 +78,14 @@ record AwsKeyAdministration(Connection connection, boolean multiRegion, int wind
     return new KeyId(metadata(key).arn());
   }
 
+  /// The id, for actions that take no alias.
+  private String id(KeyId key) {
+    return metadata(key).keyId();
+  }
+
   private KeyMetadata metadata(KeyId key) {
-    String name = connection.requested(key);
-    return connection
-        .call("kms:DescribeKey", name, kms -> kms.describeKey(r -> r.keyId(name)))
+    String name = aws.requested(key);
+    return aws.call("DescribeKey", name, (kms, _) -> kms.describeKey(r -> r.keyId(name)))
         .keyMetadata();
   }
 
@@ -108,90 +104,77 @@ record AwsKeyAdministration(Connection connection, boolean multiRegion, int wind
   @Override
   public List<KeyDescription> list() {
     var aliases =
-        connection.call(
-            "kms:ListAliases",
-            "*",
-            kms ->
-                kms.listAliasesPaginator().aliases().stream()
-                    .filter(a -> a.targetKeyId() != null)
-                    .collect(
-                        groupingBy(
-                            AliasListEntry::targetKeyId,
-                            mapping(a -> KeyNames.shown(a.aliasName()), toList()))));
+        aws.call(
+            "ListAliases", "*", (kms, _) -> kms.listAliasesPaginator().aliases().stream().toList());
     var keys =
-        connection.call(
-            "kms:ListKeys", "*", kms -> kms.listKeysPaginator().keys().stream().toList());
+        aws.call("ListKeys", "*", (kms, _) -> kms.listKeysPaginator().keys().stream().toList());
+    var names =
+        aliases.stream()
+            .filter(alias -> alias.targetKeyId() != null)
+            .collect(groupingBy(AliasListEntry::targetKeyId, mapping(this::shown, toList())));
     return keys.stream()
-        .flatMap(key -> {
-          List<KeyId> names = aliases.getOrDefault(key.keyId(), List.of(new KeyId(key.keyArn())));
-          return ours(key).flatMap(told -> names.stream().map(name -> described(name, told)));
-        })
+        .flatMap(key -> ours(new KeyId(key.keyArn())))
+        .flatMap(told ->
+            names.getOrDefault(told.keyId(), List.of(new KeyId(told.arn()))).stream()
+                .map(name -> described(name, told)))
         .sorted(Comparator.comparing(description -> description.key().value()))
         .toList();
   }
 
   /// Looks at a key; none where it wraps no data keys, is not for us to see, or is just gone.
-  private Stream<KeyMetadata> ours(KeyListEntry key) {
-    return Lookup.find(
-        () -> metadata(new KeyId(key.keyArn())), Reason.ACCESS_DENIED, Reason.KEY_NOT_FOUND)
-        .filter(m -> m.keyManager() == KeyManagerType.CUSTOMER)
-        .filter(m -> m.keySpec() == KeySpec.SYMMETRIC_DEFAULT)
-        .filter(m -> m.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT)
+  private Stream<KeyMetadata> ours(KeyId arn) {
+    return Lookup.find(() -> metadata(arn), Reason.ACCESS_DENIED, Reason.KEY_NOT_FOUND)
+        .filter(told -> told.keyManager() == KeyManagerType.CUSTOMER)
+        .filter(told -> told.keySpec() == KeySpec.SYMMETRIC_DEFAULT)
         .stream();
+  }
+
+  /// The shortest name that leads back to an alias.
+  private KeyId shown(AliasListEntry entry) {
+    String alias = entry.aliasName();
+    KeyId plain = new KeyId(alias.substring("alias/".length()));
+    return aws.requested(plain).equals(alias) ? plain : new KeyId(alias);
   }
 
   /// AWS rotates in the background; this waits up to ten seconds for it, then tells what is.
   @Override
   public KeyDescription rotate(KeyId key) {
     KeyMetadata before = metadata(key);
-    String id = before.keyId();
-    connection.call("kms:RotateKeyOnDemand", id, kms -> kms.rotateKeyOnDemand(r -> r.keyId(id)));
-    KeyDescription old = described(key, before);
+    aws.call(
+        "RotateKeyOnDemand", before.keyId(), (kms, id) -> kms.rotateKeyOnDemand(r -> r.keyId(id)));
     KeyDescription now = describe(key);
-    for (int i = 0; i < LOOKS && !now.version().isEmpty() && now.equals(old); i++) {
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      if (Thread.currentThread().isInterrupted()) {
-        return now;
-      }
-      now = describe(key);
+    for (int i = 0; i < LOOKS && now.version().equals(before.currentKeyMaterialId()); i++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS);
+      now = Thread.currentThread().isInterrupted() ? now : describe(key);
     }
     return now;
   }
 
   @Override
   public void enable(KeyId key) {
-    String id = id(key);
-    connection.call("kms:EnableKey", id, kms -> kms.enableKey(r -> r.keyId(id)));
+    aws.call("EnableKey", id(key), (kms, id) -> kms.enableKey(r -> r.keyId(id)));
   }
 
   @Override
   public void disable(KeyId key) {
-    String id = id(key);
-    connection.call("kms:DisableKey", id, kms -> kms.disableKey(r -> r.keyId(id)));
+    aws.call("DisableKey", id(key), (kms, id) -> kms.disableKey(r -> r.keyId(id)));
   }
 
   @Override
   public void delete(KeyId key) {
-    String id = id(key);
-    schedule(id, id);
+    schedule(id(key));
   }
 
-  private void schedule(String id, String subject) {
-    connection.call(
-        "kms:ScheduleKeyDeletion",
-        subject,
-        kms -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(window)));
+  private void schedule(String id) {
+    aws.call(
+        "ScheduleKeyDeletion",
+        id,
+        (kms, _) -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(window)));
   }
 
   @Override
   public KeyDescription cancelDeletion(KeyId key) {
-    String id = id(key);
-    connection.call("kms:CancelKeyDeletion", id, kms -> kms.cancelKeyDeletion(r -> r.keyId(id)));
+    aws.call("CancelKeyDeletion", id(key), (kms, id) -> kms.cancelKeyDeletion(r -> r.keyId(id)));
     return describe(key);
-  }
-
-  /// These actions take no alias.
-  private String id(KeyId key) {
-    return metadata(key).keyId();
   }
 }

@@ -16,19 +16,16 @@ import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.model.DataKeySpec;
-import software.amazon.awssdk.services.kms.model.DecryptRequest;
-import software.amazon.awssdk.services.kms.model.EncryptRequest;
-import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
-import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /// Wraps with the symmetric keys of AWS KMS. Thread-safe.
 ///
 /// @param probe the keys that health looks at; none for a look at the aliases
-record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> probe) implements Kms {
+record AwsKms(Connection aws, AwsKeyAdministration keys, List<KeyId> probe) implements Kms {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
 
   @Override
@@ -39,43 +36,41 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    String name = connection.requested(key);
-    var request =
-        EncryptRequest.builder().keyId(name).encryptionContext(EncryptionContext.of(context));
+    var facts = written(context);
     return dataKey.use(bytes -> {
-      request.plaintext(SdkBytes.fromByteArrayUnsafe(bytes));
-      var answer = connection.call("kms:Encrypt", name, kms -> kms.encrypt(request.build()));
-      return wrapped("kms:Encrypt", answer.keyId(), "", answer.ciphertextBlob());
+      var plain = SdkBytes.fromByteArrayUnsafe(bytes);
+      var answer =
+          aws.call(
+              "Encrypt",
+              aws.requested(key),
+              (kms, id) -> kms.encrypt(r -> r.keyId(id).plaintext(plain).encryptionContext(facts)));
+      return wrapped(answer, "KeyMaterialId");
     });
   }
 
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
-    String action = "kms:GenerateDataKey";
-    String name = connection.requested(key);
-    var request =
-        GenerateDataKeyRequest.builder()
-            .keyId(name)
-            .keySpec(DataKeySpec.AES_256)
-            .encryptionContext(EncryptionContext.of(context))
-            .build();
-    var answer = connection.call(action, name, kms -> kms.generateDataKey(request));
-    WrappedKey wrapped =
-        wrapped(action, answer.keyId(), answer.keyMaterialId(), answer.ciphertextBlob());
-    return new GeneratedKey(plain(action, answer.plaintext()), wrapped);
+    var facts = written(context);
+    var answer =
+        aws.call(
+            "GenerateDataKey",
+            aws.requested(key),
+            (kms, id) ->
+                kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256").encryptionContext(facts)));
+    WrappedKey wrapped = wrapped(answer, "KeyMaterialId");
+    return new GeneratedKey(plain(answer), wrapped);
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    String name = connection.requested(wrapped.key());
-    var request =
-        DecryptRequest.builder()
-            .keyId(name)
-            .ciphertextBlob(blob(wrapped))
-            .encryptionContext(EncryptionContext.of(context))
-            .build();
-    var answer = connection.call("kms:Decrypt", name, kms -> kms.decrypt(request));
-    return plain("kms:Decrypt", answer.plaintext());
+    SdkBytes blob = blob(wrapped);
+    var facts = written(context);
+    return plain(
+        aws.call(
+            "Decrypt",
+            aws.requested(wrapped.key()),
+            (kms, id) ->
+                kms.decrypt(r -> r.keyId(id).ciphertextBlob(blob).encryptionContext(facts))));
   }
 
   @Override
@@ -84,20 +79,34 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
   }
 
   private WrappedKey rewrap(WrappedKey wrapped, KeyContext from, KeyId key, KeyContext to) {
-    String action = "kms:ReEncrypt*";
-    String source = connection.requested(wrapped.key());
-    String name = connection.requested(key);
-    var request =
-        ReEncryptRequest.builder()
-            .sourceKeyId(source)
-            .ciphertextBlob(blob(wrapped))
-            .sourceEncryptionContext(EncryptionContext.of(from))
-            .destinationKeyId(name)
-            .destinationEncryptionContext(EncryptionContext.of(to))
-            .build();
-    var answer = connection.call(action, source + " to " + name, kms -> kms.reEncrypt(request));
-    return wrapped(
-        action, answer.keyId(), answer.destinationKeyMaterialId(), answer.ciphertextBlob());
+    String source = aws.requested(wrapped.key());
+    String target = aws.requested(key);
+    SdkBytes blob = blob(wrapped);
+    var answer =
+        aws.call(
+            "ReEncrypt*",
+            source + " to " + target,
+            (kms, _) ->
+                kms.reEncrypt(r ->
+                    r.sourceKeyId(source)
+                        .ciphertextBlob(blob)
+                        .sourceEncryptionContext(written(from))
+                        .destinationKeyId(target)
+                        .destinationEncryptionContext(written(to))));
+    return wrapped(answer, "DestinationKeyMaterialId");
+  }
+
+  /// AWS refuses empty texts in an encryption context (`Invalid EncryptionContext`). An empty text
+  /// is written as `%`, and a text that begins with `%` gets another one in front, so that no two
+  /// contexts become the same. All other texts stay as they are, for policies and logs.
+  private static Map<String, String> written(KeyContext context) {
+    Map<String, String> written = new TreeMap<>();
+    context.facts().forEach((key, value) -> written.put(written(key), written(value)));
+    return written;
+  }
+
+  private static String written(String text) {
+    return text.isEmpty() || text.startsWith("%") ? "%" + text : text;
   }
 
   private static SdkBytes blob(WrappedKey wrapped) {
@@ -110,23 +119,25 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
     return SdkBytes.fromByteArrayUnsafe(bytes);
   }
 
-  private WrappedKey wrapped(
-      String action, @Nullable String arn, @Nullable String material, @Nullable SdkBytes blob) {
-    if (arn == null || blob == null) {
-      throw incomplete(action);
-    }
+  /// @param version the field that tells the version of the key, where AWS tells it
+  private WrappedKey wrapped(SdkResponse answer, String version) {
     return new WrappedKey(
-        new KeyId(arn), material == null ? "" : material, blob.asByteArrayUnsafe());
+        new KeyId(answer.getValueForField("KeyId", String.class).orElseThrow(this::incomplete)),
+        answer.getValueForField(version, String.class).orElse(""),
+        bytes(answer, "CiphertextBlob"));
   }
 
-  private DataKey plain(String action, @Nullable SdkBytes bytes) {
-    byte[] plain = bytes == null ? new byte[0] : bytes.asByteArrayUnsafe();
-    return DataKeySize.adopt(plain, () -> incomplete(action));
+  private DataKey plain(SdkResponse answer) {
+    return DataKeySize.adopt(bytes(answer, "Plaintext"), this::incomplete);
   }
 
-  private KmsException incomplete(String action) {
-    return new KmsException(
-        Reason.UNEXPECTED, "%s answered %s incompletely".formatted(connection, action));
+  private byte[] bytes(SdkResponse answer, String field) {
+    var bytes = answer.getValueForField(field, SdkBytes.class).orElseThrow(this::incomplete);
+    return bytes.asByteArrayUnsafe();
+  }
+
+  private KmsException incomplete() {
+    return new KmsException(Reason.UNEXPECTED, aws + " answered incompletely");
   }
 
   @Override
@@ -136,12 +147,12 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
 
   @Override
   public Health health() {
-    return Probe.run(connection.toString(), this::probeKeys);
+    return Probe.run(aws.toString(), this::probeKeys);
   }
 
   private void probeKeys() {
     if (probe.isEmpty()) {
-      connection.call("kms:ListAliases", "*", kms -> kms.listAliases(r -> r.limit(1)));
+      aws.call("ListAliases", "*", (kms, _) -> kms.listAliases(r -> r.limit(1)));
     }
     for (KeyId key : probe) {
       State state = keys.describe(key).state();
@@ -158,6 +169,6 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
 
   @Override
   public void close() {
-    connection.close();
+    aws.close();
   }
 }

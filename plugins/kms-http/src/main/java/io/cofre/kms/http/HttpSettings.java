@@ -58,6 +58,11 @@ public final class HttpSettings {
     return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
+  /// A plugin's own, those of its login, and then these.
+  public static List<Setting<?>> after(List<Setting<?>> own, List<Setting<?>> login) {
+    return Stream.of(own, login, all()).<Setting<?>>flatMap(List::stream).toList();
+  }
+
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to
   /// this machine only, since data keys travel there. The value has no slash at its end.
   public static Setting<URI> endpoint(String key, String help) {

@@ -37,8 +37,14 @@ record SdkHttp(KmsHttp http) implements SdkHttpClient {
     String type = asked.firstMatchingHeader("Content-Type").orElse("");
     byte[] body = request.contentStreamProvider().orElseThrow().newStream().readAllBytes();
     var call = new Call(asked.method().name(), asked.getUri(), headers, body, type);
-    Answer answer = http.send(call);
-    call.wipe();
+    try {
+      return answered(http.send(call));
+    } finally {
+      call.wipe();
+    }
+  }
+
+  private static HttpExecuteResponse answered(Answer answer) {
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers()).build())

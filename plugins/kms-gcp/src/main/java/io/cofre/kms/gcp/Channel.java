@@ -15,6 +15,7 @@ import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AuthorityFile;
 import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.Proxies;
 import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -57,7 +58,11 @@ final class Channel implements AutoCloseable {
     URI uri = settings.find(ENDPOINT).orElse(URI.create("https://" + host));
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
-    var builder = OkHttpChannelBuilder.forAddress(uri.getHost(), port).disableRetry();
+    Proxies proxies = Proxies.of(settings);
+    var builder =
+        OkHttpChannelBuilder.forAddress(uri.getHost(), port)
+            .disableRetry()
+            .proxyDetector(new GrpcProxies(proxies));
     AuthorityFile.find(settings, context).ifPresent(trust -> builder.sslSocketFactory(tls(trust)));
     if (!secure) {
       builder.usePlaintext();
@@ -65,10 +70,10 @@ final class Channel implements AutoCloseable {
     var file = settings.find(Identity.FILE).map(context.home()::resolve);
     return new Channel(
         builder.build(),
-        new Identity(file.map(List::of).orElse(List.of())),
+        new Identity(file.map(List::of).orElse(List.of()), new TokenTransport(settings, context)),
         secure,
         settings.get(HttpSettings.TIMEOUT),
-        new Failures(system + " at " + uri.getHost()));
+        new Failures(system + " at " + uri.getHost() + proxies.through(uri)));
   }
 
   private static SSLSocketFactory tls(AuthorityFile trust) {
@@ -136,5 +141,6 @@ final class Channel implements AutoCloseable {
   public void close() {
     closed = true;
     channel.shutdownNow();
+    identity.close();
   }
 }

@@ -52,6 +52,7 @@ public final class GcpKmsProvider implements KmsProvider {
         Channel.ENDPOINT,
         HttpSettings.CA,
         HttpSettings.TIMEOUT,
+        HttpSettings.PROXY,
         Identity.FILE);
   }
 

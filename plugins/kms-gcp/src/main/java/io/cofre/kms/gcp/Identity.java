@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 ///
 /// The library keeps tokens and renews them in time; [#renew] drops them when Google says that they
 /// expired nevertheless.
-final class Identity extends CallCredentials {
+final class Identity extends CallCredentials implements AutoCloseable {
   static final Setting<Path> FILE =
       Setting.path(
           "credentials-file",
@@ -25,12 +25,14 @@ final class Identity extends CallCredentials {
               + " default credentials.");
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
   private final List<Path> file;
+  private final TokenTransport transport;
   private List<CallCredentials> found = List.of();
   private int generation;
 
   /// Make one of a file, or of none.
-  Identity(List<Path> file) {
+  Identity(List<Path> file, TokenTransport transport) {
     this.file = file;
+    this.transport = transport;
   }
 
   @Override
@@ -54,10 +56,10 @@ final class Identity extends CallCredentials {
 
   private GoogleCredentials load() throws IOException {
     if (file.isEmpty()) {
-      return GoogleCredentials.getApplicationDefault();
+      return GoogleCredentials.getApplicationDefault(() -> transport);
     }
     try (InputStream in = Files.newInputStream(file.getFirst())) {
-      return GoogleCredentials.fromStream(in);
+      return GoogleCredentials.fromStream(in, () -> transport);
     }
   }
 
@@ -78,6 +80,11 @@ final class Identity extends CallCredentials {
       generation++;
     }
     return true;
+  }
+
+  @Override
+  public void close() {
+    transport.close();
   }
 
   @Override

@@ -300,9 +300,10 @@ def whole_object(args, out):
         root_key = bytes.fromhex(f.read().strip())
     name = b"O" + args.bucket.encode("utf-8") + b"\0" + args.name.encode("utf-8")
     found = records(args.records, {b"Sk", name})
-    store = framed(found[b"Sk"])
+    store = framed(found[b"Sk"], (1, 2))
     store_id, cipher = store.text(), store.text()
-    store_key = unwrapped(args.keys, root_key, store.envelope(), {"cofre:store": store_id})
+    wrapped = store.envelope() if store.format == 1 else store.long_envelope()
+    store_key = unwrapped(args.keys, root_key, wrapped, {"cofre:store": store_id})
 
     clear, secret = opened(store_key, cipher, name, found[name])
     version = clear.raw(16)

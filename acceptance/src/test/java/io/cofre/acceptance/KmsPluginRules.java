@@ -136,12 +136,13 @@ abstract class KmsPluginRules {
     }
   }
 
-  /// What a rewrap finds that follows a rotation between two equal rounds of writes.
+  /// What a rewrap finds that follows a rotation between two equal rounds of writes; the store's
+  /// own key is older than the rotation.
   private Map<String, Integer> newest() {
     int round = UNDER_KEY + UNDER_OTHER;
     return switch (peer.versions()) {
-      case TOLD -> Map.of("rewrapped", round, "already-current", round);
-      case UNTOLD, ONE -> Map.of("rewrapped", round * 2);
+      case TOLD -> Map.of("rewrapped", round + 1, "already-current", round);
+      case UNTOLD, ONE -> Map.of("rewrapped", round * 2 + 1);
     };
   }
 

@@ -53,7 +53,7 @@ record AdminParts(
 
   /// Answers when it is.
   Gate open(KeyServices keys, ObjectRoom room, Jobs jobs) {
-    KeyUsers users = room.keyUse()::count;
+    KeyUsers users = new UsedKeys(room.keyUse());
     List<Route> routes = new ArrayList<>(healthPages());
     routes.addAll(new KeyPages(keys.instances(), probes, users).routes());
     routes.addAll(new JobPages(new Desk(jobs)).routes());

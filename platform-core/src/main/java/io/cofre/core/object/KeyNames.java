@@ -1,9 +1,9 @@
 package io.cofre.core.object;
 
 import io.cofre.api.kms.KeyId;
-import io.cofre.core.object.record.Sealing;
 import io.cofre.core.seal.Envelope;
 import io.cofre.core.seal.ObjectKeys;
+import io.cofre.core.seal.Wrapping;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,9 +28,9 @@ final class KeyNames {
         && (stored.equals(key) || resolve(kms, stored).equals(resolve(kms, key)));
   }
 
-  /// Whether a key of a KMS wraps the object's, directly or through a bucket key.
-  boolean isUnder(Sealing sealing, String kms, KeyId key) {
-    return sealing.envelope().filter(envelope -> isUnder(envelope, kms, key)).isPresent();
+  /// Whether a key of a KMS wraps another, directly or through a bucket key.
+  boolean isUnder(Wrapping wrapping, String kms, KeyId key) {
+    return wrapping.kmsEnvelope().filter(envelope -> isUnder(envelope, kms, key)).isPresent();
   }
 
   private KeyId resolve(String kms, KeyId key) {

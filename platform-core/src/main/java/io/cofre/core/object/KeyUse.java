@@ -1,18 +1,10 @@
 package io.cofre.core.object;
 
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.storage.MetadataEntry;
-import io.cofre.api.storage.MetadataStore;
-import io.cofre.core.object.record.KeyRange;
-import io.cofre.core.object.record.RecordKeys;
-import io.cofre.core.object.record.SealedRecords;
-import io.cofre.core.object.record.StoreKeyRecord;
-import io.cofre.core.object.record.WrappedKeys;
-import io.cofre.core.seal.Envelope;
+import io.cofre.core.seal.KeyPlan;
 import io.cofre.core.seal.ObjectKeys;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// Finds what a KMS key is needed for. Thread-safe.
 ///
@@ -20,13 +12,12 @@ import java.util.function.Predicate;
 /// meanwhile may be missed.
 public final class KeyUse {
   private static final int PAGE = 1000;
-  private final MetadataStore metadata;
-  private final SealedRecords records;
+  private static final ResealScope ALL = new ResealScope("", "");
+  private final KeySurvey survey;
   private final ObjectKeys keys;
 
-  KeyUse(MetadataStore metadata, SealedRecords records, ObjectKeys keys) {
-    this.metadata = metadata;
-    this.records = records;
+  KeyUse(Room room, ObjectKeys keys) {
+    this.survey = new KeySurvey(room);
     this.keys = keys;
   }
 
@@ -38,26 +29,25 @@ public final class KeyUse {
   /// @throws io.cofre.api.kms.KmsException if the KMS does not tell which key a name means
   public long count(String kms, KeyId key) throws IOException {
     KeyNames names = new KeyNames(keys);
-    Predicate<Envelope> needs = envelope -> names.isUnder(envelope, kms, key);
-    long users =
-        metadata.read(view -> view.get(RecordKeys.storeKey())).stream()
-            .map(value -> StoreKeyRecord.decoded(value).envelope())
-            .filter(needs)
-            .count();
-    KeyRange all = RecordKeys.everything();
-    byte[] from = all.from();
-    while (true) {
-      byte[] begin = from;
-      List<MetadataEntry> page = metadata.read(view -> view.scan(begin, all.to(), PAGE));
-      users +=
-          page.stream()
-              .filter(WrappedKeys::holdsOne)
-              .filter(entry -> WrappedKeys.isNeeded(records, entry, needs))
-              .count();
-      if (page.size() < PAGE) {
-        return users;
+    long users = 0;
+    List<HeldKey> page = survey.page(ALL, true, "", PAGE);
+    while (!page.isEmpty()) {
+      for (HeldKey held : page) {
+        boolean needed = held.wrapping().map(by -> names.isUnder(by, kms, key)).orElse(true);
+        users += needed ? 1 : 0;
       }
-      from = KeyRange.next(page.getLast().key());
+      page = survey.page(ALL, true, KeySurvey.cursor(page.getLast()), PAGE);
     }
+    return users;
+  }
+
+  /// Whether a key is the one of the configuration, under which new objects are sealed that nobody
+  /// names a key for.
+  ///
+  /// @throws io.cofre.api.kms.KmsException if the KMS does not tell which key a name means
+  public boolean isDefault(String kms, KeyId key) {
+    KeyPlan.ByKms service = keys.service();
+    return service.kms().equals(kms)
+        && keys.resolve(kms, service.key()).equals(keys.resolve(kms, key));
   }
 }

@@ -101,7 +101,7 @@ public final class ObjectRoom implements AutoCloseable {
 
   /// Seals stored objects otherwise, in one run: which key a name means is asked for once.
   public Reseals reseals() {
-    return new Reseals(room, new Catalog(room.records()), new KeyNames(keys));
+    return new Reseals(room, new Catalog(room.records()), keys);
   }
 
   /// The platform's own small secrets.
@@ -116,7 +116,7 @@ public final class ObjectRoom implements AutoCloseable {
 
   /// What the keys of the KMS are needed for.
   public KeyUse keyUse() {
-    return new KeyUse(room.metadata(), room.records(), keys);
+    return new KeyUse(room, keys);
   }
 
   /// What happened since the room was opened.

@@ -69,10 +69,11 @@ record Reencryption(Room room, Catalog catalog, KeyNames names) {
         && sealing.layouts().equals(plan.layouts())
         && switch (plan.key()) {
           case KeyPlan.ByKms(var kms, var key) ->
-              sealing.wrapping() instanceof Wrapping.ByKms && names.isUnder(sealing, kms, key);
+              sealing.wrapping() instanceof Wrapping.ByKms
+                  && names.isUnder(sealing.wrapping(), kms, key);
           case KeyPlan.ByBucketKey(var kms, var key) ->
               sealing.wrapping() instanceof Wrapping.ByBucketKey
-                  && names.isUnder(sealing, kms, key);
+                  && names.isUnder(sealing.wrapping(), kms, key);
           case KeyPlan.ByCustomer _ -> false;
         };
   }

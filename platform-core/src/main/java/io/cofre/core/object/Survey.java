@@ -20,7 +20,11 @@ record Survey(Room room) {
 
   /// Count the objects there are now.
   long count(ResealScope scope) throws IOException {
-    KeyRange range = range(scope);
+    return count(range(scope));
+  }
+
+  /// Count the records there are now in a range.
+  long count(KeyRange range) throws IOException {
     long count = 0;
     byte[] from = range.from();
     while (true) {

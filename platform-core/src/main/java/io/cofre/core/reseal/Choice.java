@@ -45,6 +45,6 @@ record Choice(
         && after.map(date -> clear.modified().isAfter(date)).orElse(true)
         && clear.size() >= least.orElse(0)
         && clear.size() <= most.orElse(Long.MAX_VALUE)
-        && under.takes(clear.sealing(), reseals);
+        && under.takes(clear.sealing().wrapping(), reseals);
   }
 }

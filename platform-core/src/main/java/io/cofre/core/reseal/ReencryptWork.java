@@ -49,7 +49,7 @@ record ReencryptWork(
     return step.each(
         page,
         Reseals::cursor,
-        object -> TROUBLES.around(object, one -> reencrypt(one, gate)),
+        object -> TROUBLES.around(object, object.shown(), one -> reencrypt(one, gate)),
         page.size() < step.limit());
   }
 
@@ -57,7 +57,7 @@ record ReencryptWork(
       throws IOException {
     Optional<ObjectRecord> clear = object.clear();
     if (clear.isEmpty()) {
-      return TROUBLES.damaged(object);
+      return TROUBLES.damaged(object.shown());
     }
     if (!from.takes(clear.get(), reseals)) {
       return JobResult.of(ReencryptOutcome.FILTERED_OUT, 0);

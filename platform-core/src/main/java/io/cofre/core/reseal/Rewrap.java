@@ -9,9 +9,10 @@ import io.cofre.core.object.ObjectRoom;
 import io.cofre.core.object.ResealScope;
 import java.util.Set;
 
-/// Wraps the keys of objects again: under the newest version of their key, or under another key.
+/// Wraps the keys of objects, of uploads under way and of the store again: under the newest version
+/// of their key, or under another key.
 ///
-/// The fields of a description, each optional: `bucket`, `prefix`; `kms`, `key`: only objects under
+/// The fields of a description, each optional: `bucket`, `prefix`; `kms`, `key`: only what is under
 /// them; `to-kms`, `to-key`: the new key, in the KMS that has the old one unless `to-kms` says
 /// otherwise; `dry-run`.
 ///

@@ -1,6 +1,7 @@
 package io.cofre.core.reseal;
 
-/// What became of an object whose key was to be wrapped again. The names are stored.
+/// What became of an object, an upload under way, or the store, whose key was to be wrapped again.
+/// The names are stored.
 public enum RewrapOutcome {
   /// Its key is wrapped by the newest version now.
   REWRAPPED,

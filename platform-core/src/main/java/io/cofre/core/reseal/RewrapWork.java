@@ -1,17 +1,17 @@
 package io.cofre.core.reseal;
 
 import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
 import io.cofre.core.job.JobBatch;
 import io.cofre.core.job.JobResult;
 import io.cofre.core.job.JobStep;
 import io.cofre.core.job.JobWork;
+import io.cofre.core.object.HeldKey;
 import io.cofre.core.object.ResealOutcome;
 import io.cofre.core.object.ResealScope;
 import io.cofre.core.object.Reseals;
-import io.cofre.core.object.SealedObject;
-import io.cofre.core.object.record.ObjectRecord;
-import io.cofre.core.object.record.Sealing;
 import io.cofre.core.seal.Envelope;
+import io.cofre.core.seal.Wrapping;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,12 @@ import java.util.OptionalLong;
 
 /// One run of a rewrap.
 ///
+/// The store's own key is looked at where the scope is the whole store and the filter takes it: it
+/// is no object, so it is not counted as one that was left out.
+///
 /// @param reseals does it
-/// @param scope the objects that are looked at
-/// @param filter the objects of these that are taken
+/// @param scope where it looks
+/// @param filter which keys are taken
 /// @param target the new key; the old one where it names none
 /// @param dry whether nothing is changed
 /// @param newest the versions that wrap now
@@ -38,51 +41,63 @@ record RewrapWork(
 
   @Override
   public OptionalLong total() throws IOException {
-    return OptionalLong.of(reseals.count(scope));
+    return OptionalLong.of(reseals.countKeys(scope, takesStoreKey()));
   }
 
   @Override
   public JobBatch<RewrapOutcome> step(JobStep<RewrapOutcome> step)
       throws IOException, InterruptedException {
-    List<SealedObject> page = reseals.page(scope, step.cursor(), step.limit());
+    boolean store = step.cursor().isEmpty() && takesStoreKey();
+    List<HeldKey> page = reseals.keys(scope, store, step.cursor(), step.limit());
     return step.each(
         page,
         Reseals::cursor,
-        object -> TROUBLES.around(object, this::rewrap),
-        page.size() < step.limit());
+        key -> TROUBLES.around(key, key.holder().shown(), this::rewrap),
+        page.isEmpty());
   }
 
-  private JobResult<RewrapOutcome> rewrap(SealedObject object) throws IOException {
-    Optional<ObjectRecord> clear = object.clear();
-    if (clear.isEmpty()) {
-      return TROUBLES.damaged(object);
+  private boolean takesStoreKey() throws IOException {
+    try {
+      return scope.bucket().isEmpty()
+          && reseals.storeKey().wrapping().map(this::isTaken).orElse(true);
+    } catch (KmsException e) {
+      throw new IOException(Troubles.told(e), e);
     }
-    Sealing sealing = clear.get().sealing();
-    if (!filter.takes(sealing, reseals)) {
+  }
+
+  private boolean isTaken(Wrapping wrapping) {
+    return filter.takes(wrapping, reseals);
+  }
+
+  private JobResult<RewrapOutcome> rewrap(HeldKey key) throws IOException {
+    if (key.wrapping().isEmpty()) {
+      return TROUBLES.damaged(key.holder().shown());
+    }
+    Wrapping wrapping = key.wrapping().get();
+    if (!isTaken(wrapping)) {
       return JobResult.of(RewrapOutcome.FILTERED_OUT, 0);
     }
-    Optional<Envelope> envelope = sealing.envelope();
+    Optional<Envelope> envelope = wrapping.kmsEnvelope();
     return envelope.isEmpty()
         ? JobResult.of(RewrapOutcome.CUSTOMER_KEY, 0)
-        : JobResult.of(rewrap(object, sealing, envelope.get()), 0);
+        : JobResult.of(rewrap(key, wrapping, envelope.get()), 0);
   }
 
-  private RewrapOutcome rewrap(SealedObject object, Sealing sealing, Envelope now)
-      throws IOException {
+  private RewrapOutcome rewrap(HeldKey found, Wrapping wrapping, Envelope now) throws IOException {
     String kms = target.kms().isEmpty() ? now.kms() : target.kms();
     KeyId key = target.key().orElse(now.key().key());
     String version = newest.of(kms, key);
     if (dry) {
       boolean current =
-          reseals.isUnder(sealing, kms, key)
+          reseals.isUnder(wrapping, kms, key)
               && !version.isEmpty()
               && now.key().version().equals(version);
       return current ? RewrapOutcome.ALREADY_CURRENT : RewrapOutcome.WOULD_REWRAP;
     }
     ResealOutcome outcome =
         target.key().isEmpty()
-            ? reseals.rewrap(object.name(), version)
-            : reseals.rewrap(object.name(), kms, key, version);
+            ? reseals.rewrap(found.holder(), version)
+            : reseals.rewrap(found.holder(), kms, key, version);
     return switch (outcome) {
       case DONE -> RewrapOutcome.REWRAPPED;
       case CURRENT -> RewrapOutcome.ALREADY_CURRENT;

@@ -3,12 +3,11 @@ package io.cofre.core.reseal;
 import io.cofre.api.kms.KmsException;
 import io.cofre.core.job.JobResult;
 import io.cofre.core.job.JobStep.Work;
-import io.cofre.core.object.SealedObject;
 import io.cofre.core.object.model.ObjectFailure;
 import java.io.IOException;
 import java.util.Locale;
 
-/// How failures of one object are counted.
+/// How failures that concern one object are counted.
 ///
 /// @param <O> the outcomes there are
 /// @param changed it was written or deleted meanwhile
@@ -16,29 +15,30 @@ import java.util.Locale;
 /// @param failed anything else
 record Troubles<O extends Enum<O>>(O changed, O damaged, O failed) {
 
-  /// Work on an object.
+  /// Work on something.
   ///
+  /// @param shown its name as operators read it
   /// @throws IOException if it may go well a little later
-  JobResult<O> around(SealedObject object, Work<SealedObject, O> work)
+  <T> JobResult<O> around(T item, String shown, Work<T, O> work)
       throws IOException, InterruptedException {
     try {
-      return work.work(object);
+      return work.work(item);
     } catch (ObjectFailure e) {
-      return of(object, e);
+      return of(shown, e);
     } catch (KmsException e) {
       if (e.reason().retryable()) {
-        throw new IOException(shown(e), e);
+        throw new IOException(told(e), e);
       }
-      return JobResult.failed(failed, object.shown(), shown(e));
+      return JobResult.failed(failed, shown, told(e));
     }
   }
 
   /// It is damaged as far as a survey sees.
-  JobResult<O> damaged(SealedObject object) {
-    return JobResult.failed(damaged, object.shown(), "its record is damaged");
+  JobResult<O> damaged(String shown) {
+    return JobResult.failed(damaged, shown, "its record is damaged");
   }
 
-  private JobResult<O> of(SealedObject object, ObjectFailure e) {
+  private JobResult<O> of(String shown, ObjectFailure e) {
     ObjectFailure.Reason reason = e.reason();
     if (reason == ObjectFailure.Reason.NO_SUCH_BUCKET
         || reason == ObjectFailure.Reason.NO_SUCH_KEY
@@ -46,10 +46,10 @@ record Troubles<O extends Enum<O>>(O changed, O damaged, O failed) {
       return JobResult.of(changed, 0);
     }
     O outcome = reason == ObjectFailure.Reason.DAMAGED ? damaged : failed;
-    return JobResult.failed(outcome, object.shown(), String.valueOf(e.getMessage()));
+    return JobResult.failed(outcome, shown, String.valueOf(e.getMessage()));
   }
 
-  private static String shown(KmsException e) {
+  static String told(KmsException e) {
     String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return "the KMS says %s: %s".formatted(reason, e.getMessage());
   }

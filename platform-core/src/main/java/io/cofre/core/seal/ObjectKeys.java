@@ -9,7 +9,6 @@ import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.WrappedKey;
 import java.util.Optional;
 
 /// Makes and opens object keys with the configured KMS instances. Thread-safe.
@@ -81,7 +80,7 @@ public final class ObjectKeys {
   public Wrapping wrap(KeyPlan plan, KeyFacts facts, DataKey plain) {
     return switch (plan) {
       case KeyPlan.ByKms(String kms, KeyId key) ->
-          new Wrapping.ByKms(new Envelope(kms, binding(kms).wrap(key, plain, facts.context())));
+          new Wrapping.ByKms(wrap(kms, key, plain, facts.context()));
       case KeyPlan.ByBucketKey(String kms, KeyId key) -> {
         try (GeneratedKey bucketKey = source.bucketKey(kms, key, facts.bucketContext())) {
           yield new Wrapping.ByBucketKey(
@@ -97,10 +96,14 @@ public final class ObjectKeys {
   /// Wrap the key of an object version another way without opening it here, where one KMS wraps it
   /// now and will, and can do so itself.
   public Optional<Wrapping> rewrap(Wrapping wrapping, KeyFacts from, KeyPlan plan, KeyFacts facts) {
-    if (!(wrapping instanceof Wrapping.ByKms(Envelope(String kms, WrappedKey wrapped)))
-        || !(plan instanceof KeyPlan.ByKms(String other, KeyId key))
-        || !kms.equals(other)
-        || ContextBinding.isBound(wrapped)) {
+    return wrapping instanceof Wrapping.ByKms(Envelope now)
+            && plan instanceof KeyPlan.ByKms(String kms, KeyId key)
+        ? rewrap(now, from.context(), kms, key, facts.context()).map(Wrapping.ByKms::new)
+        : Optional.empty();
+  }
+
+  Optional<Envelope> rewrap(Envelope now, KeyContext from, String kms, KeyId key, KeyContext to) {
+    if (!now.kms().equals(kms) || ContextBinding.isBound(now.key())) {
       return Optional.empty();
     }
     Kms instance = source.kms(kms);
@@ -109,8 +112,8 @@ public final class ObjectKeys {
     }
     return instance
         .rewrap()
-        .map(inside -> inside.rewrap(wrapped, from.context(), key, facts.context()))
-        .map(rewrapped -> new Wrapping.ByKms(new Envelope(kms, rewrapped)));
+        .map(inside -> inside.rewrap(now.key(), from, key, to))
+        .map(rewrapped -> new Envelope(kms, rewrapped));
   }
 
   /// Open a key that the client's key is not needed for.
@@ -157,8 +160,8 @@ public final class ObjectKeys {
     }
   }
 
-  Envelope wrap(DataKey plain, KeyContext context) {
-    return new Envelope(defaultKms, binding(defaultKms).wrap(defaultKey, plain, context));
+  Envelope wrap(String kms, KeyId key, DataKey plain, KeyContext context) {
+    return new Envelope(kms, binding(kms).wrap(key, plain, context));
   }
 
   private ObjectKey generate(String kms, KeyId key, KeyContext context) {

@@ -2,7 +2,9 @@ package io.cofre.core.seal;
 
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyId;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes and opens the key under which one metadata store keeps its records sealed. Thread-safe.
 ///
@@ -19,10 +21,17 @@ public record StoreKey(ObjectKeys keys, String storeId) {
     return keys.generateWrapped(context());
   }
 
-  /// Wrap the key of the store again, under the newest version of the service's key.
-  public Envelope rewrap(Envelope envelope) {
+  /// Wrap the key of the store again; inside the KMS where that is possible.
+  ///
+  /// @param kms the configured name of the instance that wraps it then
+  /// @param key the key there, whose newest version wraps it
+  public Envelope rewrap(Envelope envelope, String kms, KeyId key) {
+    Optional<Envelope> inside = keys.rewrap(envelope, context(), kms, key, context());
+    if (inside.isPresent()) {
+      return inside.get();
+    }
     try (DataKey plain = open(envelope)) {
-      return keys.wrap(plain, context());
+      return keys.wrap(kms, key, plain, context());
     }
   }
 

@@ -1,7 +1,18 @@
 package io.cofre.core.seal;
 
+import java.util.Optional;
+
 /// How the key of an object version is kept: under which key, and what came of it.
 public sealed interface Wrapping {
+
+  /// The envelope of the KMS, where one is needed to open the key.
+  default Optional<Envelope> kmsEnvelope() {
+    return switch (this) {
+      case ByKms(Envelope envelope) -> Optional.of(envelope);
+      case ByBucketKey(Envelope envelope, var _) -> Optional.of(envelope);
+      case ByCustomer _ -> Optional.empty();
+    };
+  }
 
   /// By the KMS itself.
   ///

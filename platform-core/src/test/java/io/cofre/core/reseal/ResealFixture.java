@@ -140,23 +140,28 @@ abstract class ResealFixture {
     put(INLINE, small, new EncryptionChoice.ByBucket());
     put(BLOB, large, new EncryptionChoice.ByBucket());
     put(OTHER, small, other());
-    Upload upload =
-        room.uploads()
-            .create(
-                new CreateUpload(
-                    request(PARTS, new EncryptionChoice.ByBucket()),
-                    ChecksumAlgorithm.CRC64NVME,
-                    Checksum.Type.FULL_OBJECT,
-                    true));
-    ChosenPart one = part(upload, 1, large);
-    ChosenPart two = part(upload, 2, small);
+    Upload upload = begin(PARTS, new EncryptionChoice.ByBucket());
+    complete(upload, List.of(part(upload, 1, large), part(upload, 2, small)));
+  }
+
+  final Upload begin(ObjectName name, EncryptionChoice choice) throws IOException {
+    return room.uploads()
+        .create(
+            new CreateUpload(
+                request(name, choice),
+                ChecksumAlgorithm.CRC64NVME,
+                Checksum.Type.FULL_OBJECT,
+                true));
+  }
+
+  final void complete(Upload upload, List<ChosenPart> parts) throws IOException {
     var _ =
         room.uploads()
             .complete(
                 new CompleteUpload(
-                    PARTS,
+                    upload.name(),
                     upload.id(),
-                    List.of(one, two),
+                    parts,
                     Optional.empty(),
                     OptionalLong.empty(),
                     new Always()));
@@ -167,8 +172,8 @@ abstract class ResealFixture {
         false, "other", new java.util.TreeMap<>(), EncryptionChoice.Wish.NO);
   }
 
-  private ChosenPart part(Upload upload, int number, byte[] content) throws IOException {
-    var part = room.uploads().putPart(PARTS, upload.id(), number, body(content));
+  final ChosenPart part(Upload upload, int number, byte[] content) throws IOException {
+    var part = room.uploads().putPart(upload.name(), upload.id(), number, body(content));
     return new ChosenPart(number, part.etag(), Optional.empty());
   }
 

@@ -114,7 +114,7 @@ class ObjectKeysTest {
     Envelope made = store.generate();
     try (DataKey plain = store.open(made)) {
       assertEquals(DataKey.SIZE, plain.size());
-      assertEquals(plain, store.open(store.rewrap(made)));
+      assertEquals(plain, store.open(store.rewrap(made, made.kms(), made.key().key())));
       var other = new StoreKey(keys(binding), "store-2");
       assertReason(Reason.NOT_AUTHENTIC, () -> other.open(made));
       assertReason(Reason.NOT_AUTHENTIC, () -> open(keys(binding), made, Bodies.IDENTITY));

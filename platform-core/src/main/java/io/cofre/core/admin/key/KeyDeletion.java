@@ -17,6 +17,7 @@ import java.util.Set;
 ///
 /// The users are counted first, and the key goes only if there is none, or if the parameter `users`
 /// names exactly their number: what was counted a week ago is no consent to what is there today.
+/// The key of the configuration stays: every write would fail without it.
 ///
 /// @param instances the key management systems
 /// @param counter counts the users
@@ -33,6 +34,12 @@ record KeyDeletion(Instances instances, KeyUsers counter) implements AdminOperat
     KeyId key = KeyPages.key(request.name("key"));
     KeyAdministration administration = instances.administration(kms, KeyAction.DELETE);
     administration.describe(key);
+    if (counter.isDefault(kms, key)) {
+      throw new AdminFailure(
+          AdminError.KEY_IN_USE,
+          "new objects are sealed under this key: name another one as encryption.key in the"
+              + " configuration first, and restart");
+    }
     long users = users(kms, key);
     if (users != Long.parseLong(accepted)) {
       throw new AdminFailure(

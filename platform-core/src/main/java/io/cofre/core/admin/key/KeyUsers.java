@@ -11,4 +11,11 @@ public interface KeyUsers {
   /// @param kms the name of the KMS in the configuration
   /// @throws IOException if what is stored cannot be read; nothing is known then
   long count(String kms, KeyId key) throws IOException;
+
+  /// Whether a key is the one of the configuration, which new objects need.
+  ///
+  /// @param kms the name of the KMS in the configuration
+  default boolean isDefault(String kms, KeyId key) {
+    return false;
+  }
 }

@@ -75,6 +75,11 @@ public final class RecordKeys {
     return join('U', utf8(bucket), NUL, utf8(key), NUL, utf8(id));
   }
 
+  /// All uploads of all buckets.
+  public static KeyRange uploads() {
+    return KeyRange.of(join('U', NONE));
+  }
+
   /// All uploads of a bucket; a key of the range is the common part, the object's key, a zero byte
   /// and the upload's id.
   public static KeyRange uploads(String bucket) {

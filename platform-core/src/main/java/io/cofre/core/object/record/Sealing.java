@@ -39,11 +39,7 @@ public record Sealing(Mode mode, Layout layout, Wrapping wrapping, Optional<Oute
 
   /// The envelope of the KMS, where one is needed to open the key.
   public Optional<Envelope> envelope() {
-    return switch (wrapping) {
-      case Wrapping.ByKms(Envelope envelope) -> Optional.of(envelope);
-      case Wrapping.ByBucketKey(Envelope envelope, var _) -> Optional.of(envelope);
-      case Wrapping.ByCustomer _ -> Optional.empty();
-    };
+    return wrapping.kmsEnvelope();
   }
 
   /// What a client may know of it.

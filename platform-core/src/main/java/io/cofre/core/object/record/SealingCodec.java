@@ -60,12 +60,12 @@ final class SealingCodec {
         : Optional.empty();
   }
 
-  private static void envelope(RecordWriter out, Envelope envelope) {
+  static void envelope(RecordWriter out, Envelope envelope) {
     WrappedKey key = envelope.key();
     out.text(envelope.kms()).text(key.key().value()).text(key.version()).bytes(key.bytes());
   }
 
-  private static Envelope envelope(RecordReader in) {
+  static Envelope envelope(RecordReader in) {
     return new Envelope(in.text(), new WrappedKey(new KeyId(in.text()), in.text(), in.bytes()));
   }
 

@@ -43,6 +43,21 @@ public record UploadRecord(
     return Facts.of(identity(), sealing, context);
   }
 
+  /// The same, sealed otherwise.
+  public UploadRecord with(Sealing other) {
+    Upload shown =
+        new Upload(
+            upload.name(),
+            upload.id(),
+            upload.started(),
+            upload.algorithm(),
+            upload.type(),
+            upload.checksumAsked(),
+            upload.owner(),
+            other.protection());
+    return new UploadRecord(shown, version, other, attributes, tags, context);
+  }
+
   /// The key of the record.
   public byte[] key() {
     return RecordKeys.upload(upload.name().bucket(), upload.name().key(), upload.id());

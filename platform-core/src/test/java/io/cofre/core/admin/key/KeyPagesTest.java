@@ -17,10 +17,22 @@ import org.junit.jupiter.api.Test;
 
 /// Keys, administered over HTTP.
 class KeyPagesTest {
+  private static final KeyId DEFAULT = new KeyId("default");
   private final MemoryKms kms = new MemoryKms("first");
   private final AtomicLong users = new AtomicLong();
-  private final AdminFixture admin =
-      new AdminFixture().keys(Map.of("main", kms), (_, _) -> users.get());
+  private final AdminFixture admin = new AdminFixture().keys(Map.of("main", kms), new Users(users));
+
+  private record Users(AtomicLong number) implements KeyUsers {
+    @Override
+    public long count(String kms, KeyId key) {
+      return number.get();
+    }
+
+    @Override
+    public boolean isDefault(String kms, KeyId key) {
+      return key.equals(DEFAULT);
+    }
+  }
 
   @AfterEach
   void close() {
@@ -78,6 +90,19 @@ class KeyPagesTest {
     assertEquals(17, json(admin.call("GET", key + "?users")).path("users").intValue());
     assertEquals(200, admin.call("DELETE", key + "?users=17").status());
     assertEquals("pending-deletion", json(admin.call("GET", key)).path("state").textValue());
+  }
+
+  @Test
+  void the_key_of_new_objects_stays() {
+    var _ = kms.administration().orElseThrow().create(DEFAULT);
+    users.set(1);
+    for (String users : new String[] {"", "?users=1"}) {
+      MemoryExchange refused = admin.call("DELETE", "/v1/kms/main/keys/default" + users);
+      assertEquals("409 key-in-use", error(refused));
+      assertTrue(json(refused).path("message").textValue().contains("encryption.key"));
+    }
+    assertEquals(
+        "enabled", json(admin.call("GET", "/v1/kms/main/keys/default")).path("state").textValue());
   }
 
   @Test

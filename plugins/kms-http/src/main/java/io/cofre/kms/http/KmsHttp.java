@@ -80,12 +80,19 @@ public final class KmsHttp implements AutoCloseable {
       Settings settings,
       PluginContext context,
       Supplier<Optional<ClientCertificate>> own) {
-    return new KmsHttp(
-        system,
-        settings.get(HttpSettings.TIMEOUT),
-        TlsFiles.of(settings, context),
-        own,
-        Proxies.of(settings));
+    return open(system, settings, TlsFiles.of(settings, context), own);
+  }
+
+  /// Open a client that has no certificate, and does not ask for the settings of one.
+  public static KmsHttp withoutCertificate(
+      String system, Settings settings, PluginContext context) {
+    return open(system, settings, TlsFiles.ofAuthorities(settings, context), Optional::empty);
+  }
+
+  private static KmsHttp open(
+      String system, Settings settings, TlsFiles files, Supplier<Optional<ClientCertificate>> own) {
+    Duration timeout = settings.get(HttpSettings.TIMEOUT);
+    return new KmsHttp(system, timeout, files, own, Proxies.of(settings));
   }
 
   /// Send a call and return the answer, whatever its status.

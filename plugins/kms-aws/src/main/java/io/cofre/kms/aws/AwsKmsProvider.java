@@ -1,6 +1,5 @@
 package io.cofre.kms.aws;
 
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsProvider;
 import io.cofre.api.plugin.InvalidSettings;
@@ -22,13 +21,13 @@ public final class AwsKmsProvider implements KmsProvider {
           "Region of the keys. Default: AWS_REGION, the profile's, the host's.");
   static final Setting<URI> ENDPOINT =
       HttpSettings.endpoint("endpoint", "Address of AWS KMS. Default: the region's public one.");
-  private static final Setting<String> HEALTH_KEY =
+  static final Setting<String> HEALTH_KEY =
       Setting.text(
           "health-key", "Key that health looks at. Default: none; health lists one alias instead.");
-  private static final Setting<Integer> WINDOW =
+  static final Setting<Integer> WINDOW =
       Setting.number("deletion-window", "Days that a deleted key can be taken back, 7 to 30.")
           .or("30");
-  private static final Setting<Boolean> MULTI_REGION =
+  static final Setting<Boolean> MULTI_REGION =
       Setting.flag("multi-region", "Whether keys that are created are multi-Region keys.")
           .or("false");
 
@@ -52,10 +51,6 @@ public final class AwsKmsProvider implements KmsProvider {
     if (window < 7 || window > 30) {
       throw new InvalidSettings(WINDOW.key(), "AWS keeps a deleted key for 7 to 30 days");
     }
-    boolean multiRegion = settings.get(MULTI_REGION);
-    List<KeyId> probe = settings.find(HEALTH_KEY).map(KeyId::new).stream().toList();
-    var connection = new Connection(settings, context);
-    var keys = new AwsKeyAdministration(connection, multiRegion, window);
-    return new AwsKms(connection, keys, probe);
+    return new AwsKms(settings, context);
   }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Calls AWS KMS, once each, as the platform retries; once more only after credentials that expired
 /// were renewed. Thread-safe.
-final class Connection implements AutoCloseable {
+class Connection implements AutoCloseable {
   private static final Pattern MULTI_REGION =
       Pattern.compile("^(arn:[^:]*:[^:]*:)[^:]*(:[^:]*:key/mrk-)");
   private static final Pattern ID =

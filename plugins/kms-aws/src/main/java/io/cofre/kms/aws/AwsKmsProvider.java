@@ -42,7 +42,7 @@ public final class AwsKmsProvider implements KmsProvider {
   @Override
   public List<Setting<?>> settings() {
     return HttpSettings.after(
-        List.of(REGION, ENDPOINT, HEALTH_KEY, WINDOW, MULTI_REGION), Identity.SETTINGS);
+        List.of(List.of(REGION, ENDPOINT, HEALTH_KEY, WINDOW, MULTI_REGION), Identity.SETTINGS));
   }
 
   @Override

@@ -58,9 +58,9 @@ public final class HttpSettings {
     return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
-  /// A plugin's own, those of its login, and then these.
-  public static List<Setting<?>> after(List<Setting<?>> own, List<Setting<?>> login) {
-    return Stream.of(own, login, all()).<Setting<?>>flatMap(List::stream).toList();
+  /// Those of a plugin's several parts, and then these.
+  public static List<Setting<?>> after(List<List<Setting<?>>> parts) {
+    return Stream.concat(parts.stream().flatMap(List::stream), all().stream()).toList();
   }
 
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to

@@ -5,11 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module cofre.kms.aws {
   requires cofre.api;
   requires static org.jspecify;
-  requires java.logging; // from here on: what the libraries need
-  requires java.naming;
-  requires java.security.jgss;
-  requires jdk.net;
-  requires jdk.unsupported;
+  requires java.logging; // of the HTTP client
+  requires java.xml; // of the SDK
 
   provides io.cofre.api.kms.KmsProvider with
       io.cofre.kms.aws.AwsKmsProvider;

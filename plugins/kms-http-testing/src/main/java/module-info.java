@@ -1,8 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// What the tests of KMS plugins share: a network with faults, and an authority for certificates.
+/// What the tests of KMS plugins share: networks and proxies with faults, an authority for
+/// certificates, and contracts.
 @NullMarked
-module cofre.kms.http.testing {
+open module cofre.kms.http.testing {
+  requires transitive cofre.tck;
   requires transitive okhttp3.tls;
   requires jdk.httpserver;
   requires static org.jspecify;

@@ -65,7 +65,7 @@ public final class EffectiveConfig {
   }
 
   private static String withoutPassword(String text) {
-    return text.replaceAll("://[^/@\\s]*@", "://" + HIDDEN + "@");
+    return text.replaceAll("://\\S*@", "://" + HIDDEN + "@");
   }
 
   /// Tell one line for each value: `key: value # where it was written`.

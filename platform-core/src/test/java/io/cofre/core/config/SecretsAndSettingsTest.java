@@ -94,7 +94,7 @@ class SecretsAndSettingsTest extends ConfigFixture {
         """
         credentials: { access-key: abc, secret-key: hush-hush-1 }
         kms:
-          main: { provider: x, token: hush-hush-2, endpoint: "https://u:hush-hush-3@h/" }
+          main: { provider: x, token: hush-hush-2, endpoint: "https://u:hush-hush-3/@hush-hush-7@h/" }
           other: { provider: y, password: hush-hush-4, key: "${env:K}" }
         """;
     ConfigOutcome.Loaded loaded = loaded(yaml, Map.of("K", "hush-hush-5"));

@@ -1,9 +1,15 @@
 package io.cofre.kms.aws;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.GeneratedKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
@@ -13,23 +19,47 @@ import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.Rewrap;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.NotAuthentic;
 import io.cofre.kms.http.Probe;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.model.DataKeySpec;
-import software.amazon.awssdk.services.kms.model.DecryptRequest;
-import software.amazon.awssdk.services.kms.model.EncryptRequest;
-import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
-import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeySpec;
 
-/// Wraps with the symmetric keys of AWS KMS. Thread-safe.
+/// Wraps with the symmetric keys of AWS KMS in one account and region, and administers them.
+/// Thread-safe.
 ///
-/// @param probe the keys that health looks at; none for a look at the aliases
-record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> probe) implements Kms {
+/// A key is listed by each of its aliases, or by its ARN where it has none.
+final class AwsKms extends Connection implements Kms, KeyAdministration {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
+  private static final String NO_ALIAS =
+      "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not ";
+  private static final int LOOKS = 20;
+  private static final long BETWEEN_LOOKS = 500_000_000; // nanoseconds
+  private final List<KeyId> probe; // none for a look at the aliases
+  private final boolean multiRegion;
+  private final int window; // the days that a deletion waits
+
+  AwsKms(Settings settings, PluginContext context) {
+    super(settings, context);
+    probe = settings.find(AwsKmsProvider.HEALTH_KEY).map(KeyId::new).stream().toList();
+    multiRegion = settings.get(AwsKmsProvider.MULTI_REGION);
+    window = settings.get(AwsKmsProvider.WINDOW);
+  }
 
   @Override
   public KmsTraits traits() {
@@ -39,43 +69,41 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    String name = connection.requested(key);
-    var request =
-        EncryptRequest.builder().keyId(name).encryptionContext(EncryptionContext.of(context));
+    var facts = written(context);
     return dataKey.use(bytes -> {
-      request.plaintext(SdkBytes.fromByteArrayUnsafe(bytes));
-      var answer = connection.call("kms:Encrypt", name, kms -> kms.encrypt(request.build()));
-      return wrapped("kms:Encrypt", answer.keyId(), "", answer.ciphertextBlob());
+      var plain = SdkBytes.fromByteArrayUnsafe(bytes);
+      var answer =
+          call(
+              "Encrypt",
+              requested(key),
+              (kms, id) -> kms.encrypt(r -> r.keyId(id).plaintext(plain).encryptionContext(facts)));
+      return wrapped(answer, "KeyMaterialId");
     });
   }
 
   @Override
   public GeneratedKey generate(KeyId key, KeyContext context) {
-    String action = "kms:GenerateDataKey";
-    String name = connection.requested(key);
-    var request =
-        GenerateDataKeyRequest.builder()
-            .keyId(name)
-            .keySpec(DataKeySpec.AES_256)
-            .encryptionContext(EncryptionContext.of(context))
-            .build();
-    var answer = connection.call(action, name, kms -> kms.generateDataKey(request));
-    WrappedKey wrapped =
-        wrapped(action, answer.keyId(), answer.keyMaterialId(), answer.ciphertextBlob());
-    return new GeneratedKey(plain(action, answer.plaintext()), wrapped);
+    var facts = written(context);
+    var answer =
+        call(
+            "GenerateDataKey",
+            requested(key),
+            (kms, id) ->
+                kms.generateDataKey(r -> r.keyId(id).keySpec("AES_256").encryptionContext(facts)));
+    WrappedKey wrapped = wrapped(answer, "KeyMaterialId");
+    return new GeneratedKey(plain(answer), wrapped);
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    String name = connection.requested(wrapped.key());
-    var request =
-        DecryptRequest.builder()
-            .keyId(name)
-            .ciphertextBlob(blob(wrapped))
-            .encryptionContext(EncryptionContext.of(context))
-            .build();
-    var answer = connection.call("kms:Decrypt", name, kms -> kms.decrypt(request));
-    return plain("kms:Decrypt", answer.plaintext());
+    SdkBytes blob = blob(wrapped);
+    var facts = written(context);
+    return plain(
+        call(
+            "Decrypt",
+            requested(wrapped.key()),
+            (kms, id) ->
+                kms.decrypt(r -> r.keyId(id).ciphertextBlob(blob).encryptionContext(facts))));
   }
 
   @Override
@@ -84,67 +112,76 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
   }
 
   private WrappedKey rewrap(WrappedKey wrapped, KeyContext from, KeyId key, KeyContext to) {
-    String action = "kms:ReEncrypt*";
-    String source = connection.requested(wrapped.key());
-    String name = connection.requested(key);
-    var request =
-        ReEncryptRequest.builder()
-            .sourceKeyId(source)
-            .ciphertextBlob(blob(wrapped))
-            .sourceEncryptionContext(EncryptionContext.of(from))
-            .destinationKeyId(name)
-            .destinationEncryptionContext(EncryptionContext.of(to))
-            .build();
-    var answer = connection.call(action, source + " to " + name, kms -> kms.reEncrypt(request));
-    return wrapped(
-        action, answer.keyId(), answer.destinationKeyMaterialId(), answer.ciphertextBlob());
+    String source = requested(wrapped.key());
+    String target = requested(key);
+    SdkBytes blob = blob(wrapped);
+    var answer =
+        call(
+            "ReEncrypt*",
+            source + " to " + target,
+            (kms, _) ->
+                kms.reEncrypt(r ->
+                    r.sourceKeyId(source)
+                        .ciphertextBlob(blob)
+                        .sourceEncryptionContext(written(from))
+                        .destinationKeyId(target)
+                        .destinationEncryptionContext(written(to))));
+    return wrapped(answer, "DestinationKeyMaterialId");
+  }
+
+  /// AWS refuses empty texts in an encryption context (`Invalid EncryptionContext`). An empty text
+  /// is written as `%`, and a text that begins with `%` gets another one in front, so that no two
+  /// contexts become the same. All other texts stay as they are, for policies and logs.
+  private static Map<String, String> written(KeyContext context) {
+    Map<String, String> written = new TreeMap<>();
+    context.facts().forEach((key, value) -> written.put(written(key), written(value)));
+    return written;
+  }
+
+  private static String written(String text) {
+    return text.isEmpty() || text.startsWith("%") ? "%" + text : text;
   }
 
   private static SdkBytes blob(WrappedKey wrapped) {
     byte[] bytes = wrapped.bytes();
     if (bytes.length > LONGEST_BLOB) {
-      throw new KmsException(
-          Reason.NOT_AUTHENTIC,
-          "the key %s did not wrap this, or for something else".formatted(wrapped.key()));
+      throw NotAuthentic.under(wrapped.key());
     }
     return SdkBytes.fromByteArrayUnsafe(bytes);
   }
 
-  private WrappedKey wrapped(
-      String action, @Nullable String arn, @Nullable String material, @Nullable SdkBytes blob) {
-    if (arn == null || blob == null) {
-      throw incomplete(action);
-    }
+  /// @param version the field that tells the version of the key, where AWS tells it
+  private WrappedKey wrapped(SdkResponse answer, String version) {
     return new WrappedKey(
-        new KeyId(arn), material == null ? "" : material, blob.asByteArrayUnsafe());
+        new KeyId(answer.getValueForField("KeyId", String.class).orElseThrow(this::incomplete)),
+        answer.getValueForField(version, String.class).orElse(""),
+        bytes(answer, "CiphertextBlob"));
   }
 
-  private DataKey plain(String action, @Nullable SdkBytes bytes) {
-    byte[] plain = bytes == null ? new byte[0] : bytes.asByteArrayUnsafe();
-    return DataKeySize.adopt(plain, () -> incomplete(action));
+  private DataKey plain(SdkResponse answer) {
+    return DataKeySize.adopt(bytes(answer, "Plaintext"), this::incomplete);
   }
 
-  private KmsException incomplete(String action) {
-    return new KmsException(
-        Reason.UNEXPECTED, "%s answered %s incompletely".formatted(connection, action));
+  private byte[] bytes(SdkResponse answer, String field) {
+    var bytes = answer.getValueForField(field, SdkBytes.class).orElseThrow(this::incomplete);
+    return bytes.asByteArrayUnsafe();
   }
 
-  @Override
-  public KeyId resolve(KeyId key) {
-    return keys.resolve(key);
+  private KmsException incomplete() {
+    return new KmsException(Reason.UNEXPECTED, this + " answered incompletely");
   }
 
   @Override
   public Health health() {
-    return Probe.run(connection.toString(), this::probeKeys);
+    return Probe.run(toString(), this::probeKeys);
   }
 
   private void probeKeys() {
     if (probe.isEmpty()) {
-      connection.call("kms:ListAliases", "*", kms -> kms.listAliases(r -> r.limit(1)));
+      call("ListAliases", "*", (kms, _) -> kms.listAliases(r -> r.limit(1)));
     }
     for (KeyId key : probe) {
-      State state = keys.describe(key).state();
+      State state = describe(key).state();
       if (state != State.ENABLED) {
         throw new KmsException(Reason.KEY_DISABLED, "the key %s is %s".formatted(key, state));
       }
@@ -153,11 +190,143 @@ record AwsKms(Connection connection, AwsKeyAdministration keys, List<KeyId> prob
 
   @Override
   public Optional<KeyAdministration> administration() {
-    return Optional.of(keys);
+    return Optional.of(this);
   }
 
   @Override
-  public void close() {
-    connection.close();
+  public Set<KeyAction> actions() {
+    return Set.of(KeyAction.values());
+  }
+
+  @Override
+  public KeyDescription create(KeyId key) {
+    String alias =
+        alias(key).orElseThrow(() -> new KmsException(Reason.UNSUPPORTED, NO_ALIAS + key));
+    if (Lookup.find(() -> metadata(key), Reason.KEY_NOT_FOUND).isPresent()) {
+      throw new KmsException(Reason.KEY_EXISTS, "the alias %s is there already".formatted(alias));
+    }
+    String note = "Cofre " + key;
+    var made =
+        call(
+            "CreateKey",
+            alias,
+            (kms, _) -> kms.createKey(r -> r.multiRegion(multiRegion).description(note)));
+    String id = made.keyMetadata().keyId();
+    try {
+      call(
+          "CreateAlias",
+          alias,
+          (kms, name) -> kms.createAlias(r -> r.aliasName(name).targetKeyId(id)));
+    } catch (KmsException e) {
+      schedule(id); // nobody knows this key
+      throw e;
+    }
+    return describe(key);
+  }
+
+  @Override
+  public KeyDescription describe(KeyId key) {
+    return described(key, metadata(key));
+  }
+
+  /// The ARN here, of a multi-Region key as well; what wraps names it so too.
+  @Override
+  public KeyId resolve(KeyId key) {
+    return new KeyId(metadata(key).arn());
+  }
+
+  /// The id, for actions that take no alias.
+  private String id(KeyId key) {
+    return metadata(key).keyId();
+  }
+
+  private KeyMetadata metadata(KeyId key) {
+    String name = requested(key);
+    return call("DescribeKey", name, (kms, _) -> kms.describeKey(r -> r.keyId(name))).keyMetadata();
+  }
+
+  private static KeyDescription described(KeyId key, KeyMetadata told) {
+    State state =
+        switch (told.keyState()) {
+          case ENABLED, UPDATING -> State.ENABLED;
+          case PENDING_DELETION, PENDING_REPLICA_DELETION -> State.PENDING_DELETION;
+          case CREATING, DISABLED, PENDING_IMPORT, UNAVAILABLE, UNKNOWN_TO_SDK_VERSION ->
+              State.DISABLED;
+        };
+    String version = Optional.ofNullable(told.currentKeyMaterialId()).orElse("");
+    return new KeyDescription(key, state, version, Optional.ofNullable(told.creationDate()));
+  }
+
+  @Override
+  public List<KeyDescription> list() {
+    var names =
+        call("ListAliases", "*", (kms, _) -> kms.listAliasesPaginator().aliases().stream().toList())
+            .stream()
+            .filter(alias -> alias.targetKeyId() != null)
+            .collect(groupingBy(AliasListEntry::targetKeyId, mapping(this::shown, toList())));
+    return call("ListKeys", "*", (kms, _) -> kms.listKeysPaginator().keys().stream().toList())
+        .stream()
+        .flatMap(key -> ours(new KeyId(key.keyArn())))
+        .flatMap(told ->
+            names.getOrDefault(told.keyId(), List.of(new KeyId(told.arn()))).stream()
+                .map(name -> described(name, told)))
+        .sorted(Comparator.comparing(description -> description.key().value()))
+        .toList();
+  }
+
+  /// Looks at a key; none where it wraps no data keys, is not for us to see, or is just gone.
+  private Stream<KeyMetadata> ours(KeyId arn) {
+    return Lookup.find(() -> metadata(arn), Reason.ACCESS_DENIED, Reason.KEY_NOT_FOUND)
+        .filter(told -> told.keyManager() == KeyManagerType.CUSTOMER)
+        .filter(told -> told.keySpec() == KeySpec.SYMMETRIC_DEFAULT)
+        .stream();
+  }
+
+  /// The shortest name that leads back to an alias.
+  private KeyId shown(AliasListEntry entry) {
+    String alias = entry.aliasName();
+    KeyId plain = new KeyId(alias.substring("alias/".length()));
+    return requested(plain).equals(alias) ? plain : new KeyId(alias);
+  }
+
+  /// AWS rotates in the background; this waits up to ten seconds for it, then tells what is.
+  @Override
+  public KeyDescription rotate(KeyId key) {
+    KeyMetadata before = metadata(key);
+    call("RotateKeyOnDemand", before.keyId(), (kms, id) -> kms.rotateKeyOnDemand(r -> r.keyId(id)));
+    KeyDescription now = describe(key);
+    for (int i = 0; i < LOOKS && now.version().equals(before.currentKeyMaterialId()); i++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS);
+      now = Thread.currentThread().isInterrupted() ? now : describe(key);
+    }
+    return now;
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    call("EnableKey", id(key), (kms, id) -> kms.enableKey(r -> r.keyId(id)));
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    call("DisableKey", id(key), (kms, id) -> kms.disableKey(r -> r.keyId(id)));
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    schedule(id(key));
+  }
+
+  private void schedule(String id) {
+    call(
+        "ScheduleKeyDeletion",
+        id,
+        (kms, _) -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(window)));
+  }
+
+  @Override
+  public KeyDescription cancelDeletion(KeyId key) {
+    call("CancelKeyDeletion", id(key), (kms, id) -> kms.cancelKeyDeletion(r -> r.keyId(id)));
+    return describe(key);
   }
 }

@@ -3,80 +3,101 @@ package io.cofre.kms.aws;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Settings;
-import java.util.function.Function;
+import io.cofre.kms.http.KmsHttp;
+import io.cofre.kms.http.Renewable;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Calls AWS KMS, once each; once more only after credentials that expired were renewed.
-/// Thread-safe.
-final class Connection implements AutoCloseable {
-  private final Services services;
-  private final Identity identity;
-  private final KmsClient client;
-  private final KeyNames names;
+/// Calls AWS KMS, once each, as the platform retries; once more only after credentials that expired
+/// were renewed. Thread-safe.
+class Connection implements AutoCloseable {
+  private static final Pattern MULTI_REGION =
+      Pattern.compile("^(arn:[^:]*:[^:]*:)[^:]*(:[^:]*:key/mrk-)");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
+  private static final Pattern ALIAS = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
+
+  private final Region region;
+  private final SdkHttp http;
+  private final Renewable<AwsCredentialsProvider> credentials;
+  private final KmsClient kms;
   private final Failures failures;
-  private volatile boolean closed;
 
-  Connection(Services services, Settings settings, PluginContext context) {
-    String region = services.region().id();
-    this.services = services;
-    this.identity = Identity.of(settings, context, services);
-    this.client =
-        services
-            .client(KmsClient.builder(), AwsKmsProvider.ENDPOINT)
-            .credentialsProvider(identity)
+  Connection(Settings settings, PluginContext context) {
+    region = settings.find(AwsKmsProvider.REGION).orElseGet(Connection::defaultRegion);
+    http = new SdkHttp(KmsHttp.open("AWS", settings, context));
+    credentials = new Renewable<>(Identity.source(settings, context, region, http));
+    kms =
+        KmsClient.builder()
+            .region(region)
+            .httpClient(http)
+            .credentialsProvider(() -> credentials.get().resolveCredentials())
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .applyMutation(
+                b -> settings.find(AwsKmsProvider.ENDPOINT).ifPresent(b::endpointOverride))
             .build();
-    this.names = new KeyNames(region);
-    this.failures = new Failures("AWS KMS in " + region, context.clock());
+    failures = new Failures("AWS KMS in " + region);
   }
 
-  KeyNames names() {
-    return names;
-  }
-
-  /// The name that AWS knows a key by.
-  String requested(KeyId key) {
-    String name = names.requested(key);
-    if (!KeyNames.possible(name)) {
-      requireOpen();
-      throw new KmsException(
-          Reason.KEY_NOT_FOUND, "%s can have no key named %s".formatted(this, key));
+  private static Region defaultRegion() {
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException _) {
+      throw new InvalidSettings(
+          AwsKmsProvider.REGION.key(),
+          "no region is known: write region: eu-central-1, say, or set AWS_REGION");
     }
-    return name;
+  }
+
+  /// The name that AWS knows a key by: ARNs, `alias/…` and key ids stay as they are, and any other
+  /// name is an alias. The ARN of a multi-Region key (`mrk-…`) is asked for in the region here,
+  /// wherever it wrapped.
+  String requested(KeyId key) {
+    String name = key.value();
+    if (name.startsWith("arn:") || ID.matcher(name).matches()) {
+      return MULTI_REGION.matcher(name).replaceFirst("$1" + region + "$2");
+    }
+    return alias(key)
+        .orElseThrow(
+            () -> new KmsException(Reason.KEY_NOT_FOUND, this + " can have no key named " + key));
+  }
+
+  /// The alias that a name is, if it can be one.
+  static Optional<String> alias(KeyId key) {
+    String name = key.value();
+    return Optional.of(name.startsWith("alias/") ? name : "alias/" + name)
+        .filter(alias -> ALIAS.matcher(alias).matches() && !ID.matcher(name).matches());
   }
 
   /// Make a call.
   ///
-  /// @param action what it does in the words of a policy, such as `kms:Encrypt`
-  /// @param subject the key, for messages
-  <T> T call(String action, String subject, Function<KmsClient, T> work) {
-    requireOpen();
+  /// @param action what it does in the words of a policy, without `kms:`
+  /// @param subject the key, for the call and for messages
+  <T> T call(String action, String subject, BiFunction<KmsClient, String, T> work) {
     try {
-      return identity.call(() -> work.apply(client));
-    } catch (SdkException e) {
-      throw failures.of(e, action, subject);
-    } catch (IllegalStateException e) {
-      requireOpen(); // the pool is shut down under a call
-      throw e;
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new KmsException(Reason.UNAVAILABLE, this + ": this instance is closed");
+      return credentials.call(_ -> work.apply(kms, subject), Failures::expired);
+    } catch (SdkException | KmsException | UncheckedIOException | IllegalStateException e) {
+      throw failures.of(e, "kms:" + action, subject);
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      client.close();
-      identity.close();
-      services.close();
-    }
+  public void close() {
+    http.close();
+    credentials.close();
+    kms.close();
   }
 
   @Override

@@ -1,118 +1,101 @@
 package io.cofre.kms.aws;
 
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Secret;
 import io.cofre.api.plugin.Setting;
 import io.cofre.api.plugin.Settings;
-import io.cofre.kms.http.Renewable;
-import java.io.UncheckedIOException;
+import io.cofre.kms.http.HttpSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/// Who we are to AWS. Thread-safe.
-///
-/// The SDK keeps session credentials and renews them in time; they are all dropped when AWS says
-/// that they expired nevertheless.
-record Identity(Renewable<AwsCredentialsProvider> current)
-    implements AwsCredentialsProvider, AutoCloseable {
+/// Who we are to AWS: what the settings say, else what the SDK's default chain finds.
+final class Identity {
+  private static final Setting<String> ACCESS_KEY_ID =
+      Setting.text("access-key-id", "Static credentials; with secret-access-key.");
+  private static final Setting<Secret> SECRET_ACCESS_KEY =
+      Setting.secret("secret-access-key", "Its secret.");
+  private static final Setting<Secret> SESSION_TOKEN =
+      Setting.secret("session-token", "Its session token, where it has one.");
+  private static final Setting<String> PROFILE =
+      Setting.text("profile", "Profile of the AWS configuration files to take credentials from.");
+  private static final Setting<String> ROLE_ARN =
+      Setting.text("role-arn", "Role to assume by web identity; with web-identity-token-file.");
+  private static final Setting<Path> TOKEN_FILE =
+      Setting.path(
+          "web-identity-token-file", "File of the token; it is read again when it is due.");
+  private static final Setting<URI> STS_ENDPOINT =
+      HttpSettings.endpoint(
+          "sts-endpoint", "Address of AWS STS. Default: the region's public one.");
 
-  static Identity of(Settings settings, PluginContext context, Services services) {
-    together(settings, AwsKmsProvider.ACCESS_KEY_ID, AwsKmsProvider.SECRET_ACCESS_KEY);
-    together(settings, AwsKmsProvider.ROLE_ARN, AwsKmsProvider.TOKEN_FILE);
-    return new Identity(new Renewable<>(source(settings, context, services), Identity::end));
-  }
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          ACCESS_KEY_ID,
+          SECRET_ACCESS_KEY,
+          SESSION_TOKEN,
+          PROFILE,
+          ROLE_ARN,
+          TOKEN_FILE,
+          STS_ENDPOINT);
 
-  private static void together(Settings settings, Setting<?> one, Setting<?> other) {
-    boolean hasOne = settings.find(one).isPresent();
-    if (hasOne != settings.find(other).isPresent()) {
-      String missing = hasOne ? other.key() : one.key();
-      throw new InvalidSettings(missing, "%s needs %s".formatted(one.key(), other.key()));
-    }
-  }
+  private Identity() {}
 
-  private static Supplier<AwsCredentialsProvider> source(
-      Settings settings, PluginContext context, Services services) {
-    if (settings.find(AwsKmsProvider.ACCESS_KEY_ID).isPresent()) {
-      AwsCredentialsProvider fixed = StaticCredentialsProvider.create(fixed(settings));
+  /// Where the credentials come from.
+  ///
+  /// The SDK keeps those of a session and renews them in time; they are all dropped when AWS says
+  /// that they expired nevertheless.
+  static Supplier<AwsCredentialsProvider> source(
+      Settings settings, PluginContext context, Region region, SdkHttp http) {
+    if (any(settings, ACCESS_KEY_ID, SECRET_ACCESS_KEY)) {
+      AwsCredentials credentials = fixed(settings);
+      AwsCredentialsProvider fixed = () -> credentials;
       return () -> fixed;
     }
-    if (settings.find(AwsKmsProvider.ROLE_ARN).isPresent()) {
-      var sts =
-          services
-              .client(StsClient.builder(), AwsKmsProvider.STS_ENDPOINT)
-              .credentialsProvider(AnonymousCredentialsProvider.create())
+    if (any(settings, ROLE_ARN, TOKEN_FILE)) {
+      StsClient sts =
+          StsClient.builder()
+              .region(region)
+              .httpClient(http)
+              .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+              .applyMutation(b -> settings.find(STS_ENDPOINT).ifPresent(b::endpointOverride))
               .build();
-      var web =
-          StsWebIdentityTokenFileCredentialsProvider.builder()
-              .stsClient(sts)
-              .roleArn(settings.get(AwsKmsProvider.ROLE_ARN))
+      return StsWebIdentityTokenFileCredentialsProvider.builder()
+              .roleArn(settings.get(ROLE_ARN))
               .roleSessionName("cofre")
-              .webIdentityTokenFile(
-                  context.home().resolve(settings.get(AwsKmsProvider.TOKEN_FILE)));
-      return web::build;
+              .webIdentityTokenFile(context.home().resolve(settings.get(TOKEN_FILE)))
+              .stsClient(sts)
+          ::build;
     }
     return settings
-        .find(AwsKmsProvider.PROFILE)
+        .find(PROFILE)
         .<Supplier<AwsCredentialsProvider>>map(
             profile -> () -> ProfileCredentialsProvider.create(profile))
         .orElse(() -> DefaultCredentialsProvider.builder().build());
   }
 
+  private static boolean any(Settings settings, Setting<?>... some) {
+    return Stream.of(some).anyMatch(setting -> settings.find(setting).isPresent());
+  }
+
   private static AwsCredentials fixed(Settings settings) {
-    String id = settings.get(AwsKmsProvider.ACCESS_KEY_ID);
-    String secret = settings.get(AwsKmsProvider.SECRET_ACCESS_KEY).use(String::new);
+    String id = settings.get(ACCESS_KEY_ID);
+    String secret = settings.get(SECRET_ACCESS_KEY).use(String::new);
     return settings
-        .find(AwsKmsProvider.SESSION_TOKEN)
-        .map(token -> token.use(String::new))
-        .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+        .find(SESSION_TOKEN)
+        .<AwsCredentials>map(
+            token -> AwsSessionCredentials.create(id, secret, token.use(String::new)))
         .orElseGet(() -> AwsBasicCredentials.create(id, secret));
-  }
-
-  /// Make a call; once more with other credentials, where these expired.
-  <T> T call(Supplier<T> call) {
-    return current.call(_ -> call.get(), Failures::expired);
-  }
-
-  @Override
-  public AwsCredentials resolveCredentials() {
-    // The SDK finds parts of its chain by name through this loader, and our caller has another.
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(StsClient.class.getClassLoader());
-    try {
-      return current.get().resolveCredentials();
-    } catch (UncheckedIOException e) {
-      throw new KmsException(Reason.ACCESS_DENIED, "no credentials for AWS: " + e.getCause());
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
-  private static void end(AwsCredentialsProvider provider) {
-    if (provider instanceof SdkAutoCloseable open) {
-      open.close();
-    }
-  }
-
-  @Override
-  public void close() {
-    current.close();
-  }
-
-  @Override
-  public String toString() {
-    return "Identity[***]";
   }
 }

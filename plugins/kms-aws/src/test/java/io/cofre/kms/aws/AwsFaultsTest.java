@@ -102,9 +102,8 @@ class AwsFaultsTest {
     aws.close();
     KmsException e = failure();
     assertEquals(Reason.UNAVAILABLE, e.reason());
-    assertTrue(
-        e.getMessage().contains("no answer to kms:Encrypt: it cannot be reached: "),
-        e.getMessage());
+    String words = "no answer to kms:Encrypt: AWS at %s/ cannot be reached: ".formatted(aws.uri());
+    assertTrue(e.getMessage().contains(words), e.getMessage());
     assertFalse(e.getMessage().contains("Exception"), e.getMessage());
   }
 

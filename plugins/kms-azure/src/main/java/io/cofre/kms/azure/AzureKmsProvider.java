@@ -35,7 +35,7 @@ public final class AzureKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(List.of(List.of(ENDPOINT, ALGORITHM), Login.SETTINGS));
+    return HttpSettings.after(List.of(ENDPOINT, ALGORITHM), Login.SETTINGS);
   }
 
   @Override

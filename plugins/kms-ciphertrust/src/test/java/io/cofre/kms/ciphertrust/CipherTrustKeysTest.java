@@ -12,6 +12,8 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
+import io.cofre.kms.http.testing.DoubledKms;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +27,13 @@ class CipherTrustKeysTest {
   private static final KeyId KEY = new KeyId("cofre");
   private static final KeyContext NONE = KeyContext.EMPTY;
   @TempDir Path folder;
-  private CipherTrust ciphertrust;
+  private DoubledKms<FakeCipherTrust> ciphertrust;
   private Kms kms;
   private KeyAdministration keys;
 
   @BeforeEach
   void start() throws IOException {
-    ciphertrust = new CipherTrust(folder);
+    ciphertrust = CipherTrust.start(folder);
     kms = ciphertrust.open();
     keys = kms.administration().orElseThrow();
     keys.create(KEY);
@@ -82,7 +84,7 @@ class CipherTrustKeysTest {
   void a_version_that_is_gone_is_told_from_a_wrap_that_was_changed() throws Exception {
     try (GeneratedKey old = kms.generate(KEY, NONE)) {
       keys.rotate(KEY);
-      ciphertrust.fake.keys("root").forget(KEY.value(), 0);
+      ciphertrust.fake().keys("root").forget(KEY.value(), 0);
       fails(Reason.KEY_NOT_FOUND, () -> kms.unwrap(old.wrapped(), NONE));
       fails(
           Reason.NOT_AUTHENTIC, () -> kms.unwrap(new WrappedKey(KEY, old.wrapped().bytes()), NONE));
@@ -103,7 +105,7 @@ class CipherTrustKeysTest {
   @Test
   void a_key_that_may_not_be_seen_is_told_as_one_that_is_not_there() {
     try (GeneratedKey made = kms.generate(KEY, NONE)) {
-      ciphertrust.fake.keys("root").hide(KEY.value());
+      ciphertrust.fake().keys("root").hide(KEY.value());
       KmsException e = fails(Reason.KEY_NOT_FOUND, () -> kms.unwrap(made.wrapped(), NONE));
       assertTrue(e.getMessage().contains("has no key cofre, or does not show it"), e.getMessage());
       fails(Reason.KEY_NOT_FOUND, () -> kms.generate(KEY, NONE));

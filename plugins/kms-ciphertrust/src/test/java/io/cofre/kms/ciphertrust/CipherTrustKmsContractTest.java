@@ -3,10 +3,9 @@ package io.cofre.kms.ciphertrust;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
+import io.cofre.kms.http.testing.DoubledKms;
 import io.cofre.tck.KmsContract;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CipherTrustKmsContractTest extends KmsContract {
   private static final KeyId KEY = new KeyId("cofre key/1");
   @TempDir Path folder;
-  private CipherTrust ciphertrust;
+  private DoubledKms<FakeCipherTrust> ciphertrust;
 
   @BeforeEach
   void start() throws IOException {
-    ciphertrust = new CipherTrust(folder);
+    ciphertrust = CipherTrust.start(folder);
     try (Kms kms = open()) {
       kms.administration().orElseThrow().create(KEY);
     }
@@ -45,12 +44,7 @@ class CipherTrustKmsContractTest extends KmsContract {
 
   @Override
   protected Optional<Kms> openUnreachable() {
-    try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Optional.of(
-          ciphertrust.open("endpoint", "https://localhost:" + unused.getLocalPort()));
-    } catch (IOException e) {
-      throw new IllegalStateException("loopback has free ports", e);
-    }
+    return Optional.of(ciphertrust.openUnreachable());
   }
 
   @Override

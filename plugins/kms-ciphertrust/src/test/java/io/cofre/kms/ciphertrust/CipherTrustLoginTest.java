@@ -13,6 +13,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
+import io.cofre.kms.http.testing.DoubledKms;
 import io.cofre.kms.http.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,11 +28,11 @@ class CipherTrustLoginTest {
   private static final KeyId KEY = new KeyId("cofre");
   private static final KeyContext NONE = KeyContext.EMPTY;
   @TempDir Path folder;
-  private CipherTrust ciphertrust;
+  private DoubledKms<FakeCipherTrust> ciphertrust;
 
   @BeforeEach
   void start() throws IOException {
-    ciphertrust = new CipherTrust(folder);
+    ciphertrust = CipherTrust.start(folder);
     try (Kms kms = ciphertrust.open()) {
       kms.administration().orElseThrow().create(KEY);
     }
@@ -43,7 +44,7 @@ class CipherTrustLoginTest {
   }
 
   private int granted(String type) {
-    return ciphertrust.fake.tokens().granted(type);
+    return ciphertrust.fake().tokens().granted(type);
   }
 
   @Test
@@ -65,7 +66,7 @@ class CipherTrustLoginTest {
     try (Kms kms = ciphertrust.open()) {
       kms.generate(KEY, NONE).close();
       int passwords = granted("password");
-      ciphertrust.fake.tokens().revoke();
+      ciphertrust.fake().tokens().revoke();
       ciphertrust.pass(Duration.ofSeconds(250));
       kms.generate(KEY, NONE).close();
       assertEquals(passwords + 1, granted("password"));
@@ -78,7 +79,7 @@ class CipherTrustLoginTest {
       kms.generate(KEY, NONE).close();
       int passwords = granted("password");
       ciphertrust.pass(Duration.ofSeconds(30));
-      ciphertrust.fake.tokens().expire();
+      ciphertrust.fake().tokens().expire();
       kms.generate(KEY, NONE).close();
       assertEquals(passwords + 1, granted("password"));
     }
@@ -121,7 +122,7 @@ class CipherTrustLoginTest {
 
   @Test
   void logs_in_with_a_client_certificate() throws IOException {
-    TestAuthority.write(ciphertrust.authority.client("cofre"), folder, "client");
+    TestAuthority.write(ciphertrust.authority().client("cofre"), folder, "client");
     try (Kms kms =
         ciphertrust.open(
             "auth", "certificate",
@@ -136,7 +137,7 @@ class CipherTrustLoginTest {
 
   @Test
   void a_client_that_is_not_registered_is_denied() throws IOException {
-    TestAuthority.write(ciphertrust.authority.client("cofre"), folder, "client");
+    TestAuthority.write(ciphertrust.authority().client("cofre"), folder, "client");
     try (Kms kms =
         ciphertrust.open(
             "auth", "certificate",

@@ -13,6 +13,8 @@ import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
+import io.cofre.kms.fortanix.fake.FakeDsm;
+import io.cofre.kms.http.testing.DoubledKms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,13 +31,13 @@ class FortanixKeysTest {
   private static final KeyId OTHER = new KeyId("other");
   private static final KeyContext NONE = KeyContext.EMPTY;
   @TempDir Path folder;
-  private Dsm dsm;
+  private DoubledKms<FakeDsm> dsm;
   private Kms kms;
   private KeyAdministration keys;
 
   @BeforeEach
   void start() throws IOException {
-    dsm = new Dsm(folder);
+    dsm = Dsm.start(folder);
     kms = dsm.open();
     keys = kms.administration().orElseThrow();
     keys.create(KEY);
@@ -79,9 +81,9 @@ class FortanixKeysTest {
   void an_id_of_another_key_is_never_used() {
     keys.rotate(OTHER);
     try (GeneratedKey made = kms.generate(OTHER, NONE)) {
-      int before = dsm.server.requests();
+      int before = dsm.server().requests();
       fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(claimed(made, KEY), NONE));
-      assertEquals(before + 1, dsm.server.requests(), "it asks what the key is, and no more");
+      assertEquals(before + 1, dsm.server().requests(), "it asks what the key is, and no more");
       assertEquals(made.plain(), kms.unwrap(made.wrapped(), NONE));
     }
   }
@@ -115,7 +117,7 @@ class FortanixKeysTest {
   @Test
   void a_deactivated_key_opens_and_does_not_wrap() throws Exception {
     try (GeneratedKey made = kms.generate(KEY, NONE)) {
-      dsm.fake.objects().deactivate(made.wrapped().version());
+      dsm.fake().objects().deactivate(made.wrapped().version());
       assertEquals(made.plain(), kms.unwrap(made.wrapped(), NONE));
       KmsException e = fails(Reason.KEY_DISABLED, () -> kms.generate(KEY, NONE));
       assertTrue(e.getMessage().endsWith(" is Deactivated"), e.getMessage());
@@ -130,7 +132,7 @@ class FortanixKeysTest {
       keys.rotate(KEY);
       try (GeneratedKey second = kms.generate(KEY, NONE)) {
         keys.rotate(KEY);
-        dsm.fake.objects().destroy(second.wrapped().version());
+        dsm.fake().objects().destroy(second.wrapped().version());
         fails(Reason.KEY_NOT_FOUND, () -> kms.unwrap(second.wrapped(), NONE));
         try (Kms fresh = dsm.open()) {
           fails(Reason.KEY_NOT_FOUND, () -> fresh.unwrap(second.wrapped(), NONE));
@@ -143,7 +145,7 @@ class FortanixKeysTest {
   @Test
   void many_keys_are_listed_once_each() {
     for (int i = 0; i < 505; i++) {
-      dsm.fake.objects().create("key-%03d".formatted(i));
+      dsm.fake().objects().create("key-%03d".formatted(i));
     }
     keys.rotate(KEY);
     assertEquals(507, keys.list().stream().map(key -> key.key()).distinct().count());

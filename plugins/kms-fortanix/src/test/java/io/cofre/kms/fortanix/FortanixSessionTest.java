@@ -13,6 +13,7 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.InvalidSettings;
 import io.cofre.kms.fortanix.fake.FakeDsm;
+import io.cofre.kms.http.testing.DoubledKms;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.TestAuthority;
 import java.io.IOException;
@@ -28,11 +29,11 @@ class FortanixSessionTest {
   private static final KeyId KEY = new KeyId("cofre");
   private static final KeyContext NONE = KeyContext.EMPTY;
   @TempDir Path folder;
-  private Dsm dsm;
+  private DoubledKms<FakeDsm> dsm;
 
   @BeforeEach
   void start() throws IOException {
-    dsm = new Dsm(folder);
+    dsm = Dsm.start(folder);
     try (Kms kms = dsm.open()) {
       kms.administration().orElseThrow().create(KEY);
     }
@@ -44,7 +45,7 @@ class FortanixSessionTest {
   }
 
   private int logins() {
-    return dsm.fake.sessions().logins();
+    return dsm.fake().sessions().logins();
   }
 
   @Test
@@ -68,7 +69,7 @@ class FortanixSessionTest {
         kms.generate(KEY, NONE).close();
         int before = logins();
         dsm.pass(Duration.ofSeconds(30));
-        dsm.fake.sessions().expire();
+        dsm.fake().sessions().expire();
         if (status == 403) {
           dsm.next(Reply.text(403, "session has expired"));
         }
@@ -94,7 +95,7 @@ class FortanixSessionTest {
 
   @Test
   void an_app_logs_in_with_its_certificate() throws IOException {
-    TestAuthority.write(dsm.authority.client("cofre"), folder, "client");
+    TestAuthority.write(dsm.authority().client("cofre"), folder, "client");
     String[] settings = {
       "api-key", "", "app-id", FakeDsm.APP, "tls-cert", "client.pem", "tls-key", "client.key"
     };

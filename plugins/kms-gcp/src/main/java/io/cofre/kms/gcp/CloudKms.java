@@ -1,52 +1,59 @@
 package io.cofre.kms.gcp;
 
+import com.google.api.gax.rpc.ClientContext;
+import com.google.cloud.kms.v1.CryptoKey;
+import com.google.cloud.kms.v1.CryptoKey.CryptoKeyPurpose;
+import com.google.cloud.kms.v1.CryptoKeyVersion;
+import com.google.cloud.kms.v1.CryptoKeyVersion.CryptoKeyVersionState;
 import com.google.cloud.kms.v1.DecryptRequest;
 import com.google.cloud.kms.v1.EncryptRequest;
 import com.google.cloud.kms.v1.KeyManagementServiceClient;
-import com.google.cloud.kms.v1.KeyManagementServiceSettings;
 import com.google.cloud.kms.v1.ListCryptoKeysRequest;
+import com.google.cloud.kms.v1.stub.GrpcKeyManagementServiceStub;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
 import io.cofre.api.cipher.DataKey;
+import io.cofre.api.kms.KeyAction;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.DataKeySize;
-import io.cofre.kms.http.Probe;
+import io.cofre.kms.http.NotAuthentic;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
 ///
 /// Checksums go both ways (`EncryptRequest.plaintext_crc32c` and the like in
-/// `google/cloud/kms/v1/service.proto`).
-final class CloudKms implements Kms {
-  private final Channel channel;
-  private final KeyManagementServiceClient client;
-  private final CloudKeys keys;
+/// `google/cloud/kms/v1/service.proto`). The state of a key is that of its primary version;
+/// disabling, enabling, deleting and taking a deletion back change all versions.
+final class CloudKms extends GoogleService<KeyManagementServiceClient>
+    implements Kms, KeyAdministration {
 
-  CloudKms(Channel channel, String ring) {
-    this.channel = channel;
-    this.client = client(channel);
-    this.keys = new CloudKeys(channel, client, ring);
+  /// Make one.
+  ///
+  /// @param ring `projects/…/locations/…/keyRings/…`
+  CloudKms(String ring, Settings settings, PluginContext context) {
+    super("Google Cloud KMS", "cloudkms", ring, "cryptoKeys", 63, settings, context);
   }
 
-  private static KeyManagementServiceClient client(Channel channel) {
-    try {
-      var settings = channel.settings(KeyManagementServiceSettings.newBuilder());
-      settings.applyToAllUnaryMethods(method -> {
-        method.setRetryableCodes(); // the platform retries
-        return null;
-      });
-      return KeyManagementServiceClient.create(settings.build());
-    } catch (Exception e) {
-      throw new IllegalStateException("a client over an open channel does no I/O", e);
-    }
+  @Override
+  KeyManagementServiceClient client(ClientContext context) throws IOException {
+    return KeyManagementServiceClient.create(GrpcKeyManagementServiceStub.create(context));
   }
 
   @Override
@@ -57,89 +64,165 @@ final class CloudKms implements Kms {
   @Override
   public WrappedKey wrap(KeyId key, DataKey dataKey, KeyContext context) {
     DataKeySize.require(dataKey);
-    String action = "cloudkms.cryptoKeyVersions.useToEncrypt";
-    String name = keys.resource(key);
-    byte[] associated = context.encoded();
-    var answer =
-        dataKey.use(bytes ->
-            channel.call(
-                action,
-                name,
-                client.encryptCallable(),
-                EncryptRequest.newBuilder()
-                    .setName(name)
-                    .setPlaintext(ByteString.copyFrom(bytes))
-                    .setPlaintextCrc32C(Checksums.value(bytes))
-                    .setAdditionalAuthenticatedData(ByteString.copyFrom(associated))
-                    .setAdditionalAuthenticatedDataCrc32C(Checksums.value(associated))
-                    .build()));
+    String action = "cryptoKeyVersions.useToEncrypt";
+    String name = resource(key);
+    ByteString plain = dataKey.use(ByteString::copyFrom);
+    ByteString associated = ByteString.copyFrom(context.encoded());
+    var request =
+        EncryptRequest.newBuilder()
+            .setName(name)
+            .setPlaintext(plain)
+            .setPlaintextCrc32C(Int64Value.of(Checksums.of(plain)))
+            .setAdditionalAuthenticatedData(associated)
+            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(Checksums.of(associated)))
+            .build();
+    var answer = call(action, name, (kms, _) -> kms.encrypt(request));
+    ByteString ciphertext = answer.getCiphertext();
     if (!answer.getVerifiedPlaintextCrc32C()
         || !answer.getVerifiedAdditionalAuthenticatedDataCrc32C()
-        || answer.getCiphertextCrc32C().getValue() != Checksums.of(answer.getCiphertext())) {
-      throw channel.failures().corrupted(action, name);
+        || answer.getCiphertextCrc32C().getValue() != Checksums.of(ciphertext)) {
+      throw failures.corrupted(action, name);
     }
-    String version = answer.getName().substring(answer.getName().lastIndexOf('/') + 1);
-    return new WrappedKey(new KeyId(name), version, answer.getCiphertext().toByteArray());
+    return new WrappedKey(new KeyId(name), last(answer.getName()), ciphertext.toByteArray());
   }
 
   @Override
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) {
-    String action = "cloudkms.cryptoKeyVersions.useToDecrypt";
-    String name = keys.resource(wrapped.key());
-    byte[] associated = context.encoded();
-    byte[] blob = wrapped.bytes();
+    String action = "cryptoKeyVersions.useToDecrypt";
+    String name = resource(wrapped.key());
+    ByteString blob = ByteString.copyFrom(wrapped.bytes());
+    ByteString associated = ByteString.copyFrom(context.encoded());
+    var request =
+        DecryptRequest.newBuilder()
+            .setName(name)
+            .setCiphertext(blob)
+            .setCiphertextCrc32C(Int64Value.of(Checksums.of(blob)))
+            .setAdditionalAuthenticatedData(associated)
+            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(Checksums.of(associated)))
+            .build();
     try {
-      var answer =
-          channel.call(
-              action,
-              name,
-              client.decryptCallable(),
-              DecryptRequest.newBuilder()
-                  .setName(name)
-                  .setCiphertext(ByteString.copyFrom(blob))
-                  .setCiphertextCrc32C(Checksums.value(blob))
-                  .setAdditionalAuthenticatedData(ByteString.copyFrom(associated))
-                  .setAdditionalAuthenticatedDataCrc32C(Checksums.value(associated))
-                  .build());
+      var answer = call(action, name, (kms, _) -> kms.decrypt(request));
       ByteString plain = answer.getPlaintext();
-      if (!answer.getPlaintextCrc32C().equals(Int64Value.of(Checksums.of(plain)))) {
-        throw channel.failures().corrupted(action, name);
+      if (answer.getPlaintextCrc32C().getValue() != Checksums.of(plain)) {
+        throw failures.corrupted(action, name);
       }
-      if (plain.size() != DataKey.SIZE) {
-        throw channel.failures().notAuthentic(wrapped.key());
-      }
-      return DataKey.adopt(plain.toByteArray());
+      return DataKeySize.adopt(plain.toByteArray(), () -> NotAuthentic.under(wrapped.key()));
     } catch (KmsException e) {
       // INVALID_ARGUMENT: our request is well-formed, so the ciphertext or its context is not.
-      throw e.reason() == Reason.UNEXPECTED ? channel.failures().notAuthentic(wrapped.key()) : e;
+      throw e.reason() == KmsException.Reason.UNEXPECTED ? NotAuthentic.under(wrapped.key()) : e;
     }
   }
 
   @Override
-  public KeyId resolve(KeyId key) {
-    return new KeyId(keys.resource(key));
-  }
-
-  @Override
   public Health health() {
-    return Probe.run(
-        channel.toString(),
-        () ->
-            channel.call(
-                "cloudkms.cryptoKeys.list",
-                keys.ring(),
-                client.listCryptoKeysCallable(),
-                ListCryptoKeysRequest.newBuilder().setParent(keys.ring()).setPageSize(1).build()));
+    var first = ListCryptoKeysRequest.newBuilder().setParent(parent).setPageSize(1).build();
+    return probe("cryptoKeys.list", (kms, _) -> kms.listCryptoKeys(first));
   }
 
   @Override
   public Optional<KeyAdministration> administration() {
-    return Optional.of(new CloudAdministration(keys));
+    return Optional.of(this);
   }
 
   @Override
-  public void close() {
-    channel.close();
-    client.close();
+  public Set<KeyAction> actions() {
+    return Set.of(KeyAction.values());
+  }
+
+  @Override
+  public KeyDescription create(KeyId key) {
+    var aes = CryptoKey.newBuilder().setPurpose(CryptoKeyPurpose.ENCRYPT_DECRYPT).build();
+    var made =
+        call("cryptoKeys.create", key, (kms, id) -> kms.createCryptoKey(parent(id), last(id), aes));
+    return described(key, made);
+  }
+
+  @Override
+  public KeyDescription describe(KeyId key) {
+    return described(key, call("cryptoKeys.get", key, KeyManagementServiceClient::getCryptoKey));
+  }
+
+  private static KeyDescription described(KeyId key, CryptoKey told) {
+    KeyDescription.State state =
+        switch (told.getPrimary().getState()) {
+          case ENABLED -> KeyDescription.State.ENABLED;
+          case DESTROY_SCHEDULED, DESTROYED -> KeyDescription.State.PENDING_DELETION;
+          default ->
+              KeyDescription.State
+                  .DISABLED; // an open enum: generation and import in all their phases
+        };
+    var created = Instant.ofEpochSecond(told.getCreateTime().getSeconds());
+    return new KeyDescription(key, state, last(told.getPrimary().getName()), Optional.of(created));
+  }
+
+  @Override
+  public List<KeyDescription> list() {
+    return all("cryptoKeys.list", parent, KeyManagementServiceClient::listCryptoKeys).stream()
+        .filter(key -> key.getPurpose() == CryptoKeyPurpose.ENCRYPT_DECRYPT)
+        .map(key -> described(new KeyId(last(key.getName())), key))
+        .sorted(Comparator.comparing(description -> description.key().value()))
+        .toList();
+  }
+
+  @Override
+  public KeyDescription rotate(KeyId key) {
+    var fresh = CryptoKeyVersion.getDefaultInstance();
+    var made =
+        call("cryptoKeyVersions.create", key, (kms, id) -> kms.createCryptoKeyVersion(id, fresh));
+    String version = last(made.getName());
+    var now =
+        call("cryptoKeys.update", key, (kms, id) -> kms.updateCryptoKeyPrimaryVersion(id, version));
+    return described(key, now);
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    update(key, CryptoKeyVersionState.DISABLED, CryptoKeyVersionState.ENABLED);
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    update(key, CryptoKeyVersionState.ENABLED, CryptoKeyVersionState.DISABLED);
+  }
+
+  private void update(KeyId key, CryptoKeyVersionState from, CryptoKeyVersionState to) {
+    var mask = FieldMask.newBuilder().addPaths("state").build();
+    var changed = CryptoKeyVersion.newBuilder().setState(to);
+    change(
+        key,
+        Set.of(from),
+        "update",
+        (kms, id) -> kms.updateCryptoKeyVersion(changed.setName(id).build(), mask));
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    change(
+        key,
+        Set.of(CryptoKeyVersionState.ENABLED, CryptoKeyVersionState.DISABLED),
+        "destroy",
+        KeyManagementServiceClient::destroyCryptoKeyVersion);
+  }
+
+  @Override
+  public KeyDescription cancelDeletion(KeyId key) {
+    change(
+        key,
+        Set.of(CryptoKeyVersionState.DESTROY_SCHEDULED),
+        "restore",
+        KeyManagementServiceClient::restoreCryptoKeyVersion);
+    return describe(key);
+  }
+
+  /// Change all versions that are in one of some states.
+  private void change(
+      KeyId key,
+      Set<CryptoKeyVersionState> states,
+      String action,
+      BiFunction<KeyManagementServiceClient, String, CryptoKeyVersion> method) {
+    all("cryptoKeyVersions.list", resource(key), KeyManagementServiceClient::listCryptoKeyVersions)
+        .stream()
+        .filter(version -> states.contains(version.getState()))
+        .forEach(version -> call("cryptoKeyVersions." + action, version.getName(), method));
   }
 }

@@ -1,7 +1,6 @@
 package io.cofre.kms.gcp;
 
 import com.google.api.gax.rpc.ApiException;
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.FirstLine;
@@ -12,25 +11,24 @@ import java.util.Optional;
 /// Turns the codes of Google's services into reasons and the operator's words.
 ///
 /// Codes: `google/rpc/code.proto`.
-record Failures(String system) {
-  KmsException of(ApiException e, String action, String key) {
-    return Unreached.in(e)
-        .map(words ->
-            new KmsException(
-                Reason.UNAVAILABLE, "%s %s (%s for %s)".formatted(system, words, action, key)))
-        .orElseGet(() -> answered(e, action, key));
-  }
+///
+/// @param system the service and its host
+/// @param service how policies call it
+record Failures(String system, String service) {
+  /// What gRPC itself says when the other side ended a connection or a stream.
+  private static final String ENDED = "(?s).*(End of stream|Received Goaway|Rst Stream).*";
 
-  private static String words(ApiException e) {
-    Throwable said = e.getCause() == null ? e : e.getCause();
-    return FirstLine.of(String.valueOf(said.getMessage()));
-  }
-
-  private KmsException answered(ApiException e, String action, String key) {
-    String text = words(e);
-    var failure =
-        new KmsException(
-            reason(e, text), "%s refused %s for %s: %s".formatted(system, action, key, text));
+  KmsException of(ApiException e, String action, String resource) {
+    Throwable status = e.getCause() == null ? e : e.getCause();
+    String text = String.valueOf(status.getMessage());
+    String line = FirstLine.of(text);
+    String call = "%s.%s for %s".formatted(service, action, resource);
+    String words =
+        Unreached.orEnded(e)
+            .or(() -> Optional.of("ended the connection: " + line).filter(_ -> text.matches(ENDED)))
+            .map(end -> "%s (%s)".formatted(end, call))
+            .orElseGet(() -> "refused %s: %s".formatted(call, line));
+    var failure = new KmsException(reason(e, line), system + " " + words);
     return retryAfter(e).map(failure::retryAfter).orElse(failure);
   }
 
@@ -64,17 +62,13 @@ record Failures(String system) {
   }
 
   /// Says that a checksum of an answer, or of what arrived there, is wrong.
-  KmsException corrupted(String action, String key) {
-    return new KmsException(
-        Reason.UNAVAILABLE, "%s: %s for %s was damaged on its way".formatted(system, action, key));
+  KmsException corrupted(String action, String resource) {
+    return failure(
+        Reason.UNAVAILABLE, ": %s.%s for %s was damaged on its way", service, action, resource);
   }
 
-  KmsException notAuthentic(KeyId key) {
-    return new KmsException(
-        Reason.NOT_AUTHENTIC, "the key %s did not wrap this, or for something else".formatted(key));
-  }
-
-  KmsException notFound(String key) {
-    return new KmsException(Reason.KEY_NOT_FOUND, "%s has no key %s".formatted(system, key));
+  /// Says something else of the service.
+  KmsException failure(Reason reason, String words, Object... parts) {
+    return new KmsException(reason, system + words.formatted(parts));
   }
 }

@@ -1,180 +1,126 @@
 package io.cofre.kms.gcp;
 
-import com.google.cloud.secretmanager.v1.AccessSecretVersionRequest;
-import com.google.cloud.secretmanager.v1.AddSecretVersionRequest;
-import com.google.cloud.secretmanager.v1.ListSecretVersionsRequest;
+import com.google.api.gax.rpc.ClientContext;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
+import com.google.cloud.secretmanager.v1.Replication;
+import com.google.cloud.secretmanager.v1.Secret;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
-import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
 import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
+import com.google.cloud.secretmanager.v1.stub.GrpcSecretManagerServiceStub;
 import com.google.protobuf.ByteString;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
-import io.cofre.kms.http.Probe;
-import io.cofre.kms.http.SecretStore;
-import java.util.ArrayList;
+import io.cofre.api.plugin.PluginContext;
+import io.cofre.api.plugin.Settings;
+import io.cofre.kms.http.VersionedSecrets;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The secrets of one project, each of whose versions is the material of a key. Thread-safe.
 ///
-/// @param channel where the calls go
-/// @param client Google's client over that channel
-/// @param parent `projects/…`
-record Secrets(Channel channel, SecretManagerServiceClient client, String parent)
-    implements SecretStore {
-  static Secrets of(Channel channel, String parent) {
-    try {
-      var settings = channel.settings(SecretManagerServiceSettings.newBuilder());
-      settings.applyToAllUnaryMethods(method -> {
-        method.setRetryableCodes(); // the platform retries
-        return null;
-      });
-      return new Secrets(channel, SecretManagerServiceClient.create(settings.build()), parent);
-    } catch (Exception e) {
-      throw new IllegalStateException("a client over an open channel does no I/O", e);
-    }
-  }
+/// Deleting a key deletes the secret, at once.
+final class Secrets extends GoogleService<SecretManagerServiceClient> implements VersionedSecrets {
+  private static final String LABEL = "cofre-key";
 
-  /// The resource of a key: its own name if that is one, or a secret of the project.
-  String resource(KeyId key) {
-    String name = key.value();
-    if (name.matches("projects/[^/]+/secrets/[A-Za-z0-9_-]{1,255}")) {
-      return name;
-    }
-    if (!name.matches("[A-Za-z0-9_-]{1,255}")) {
-      throw channel.failures().notFound(name);
-    }
-    return parent + "/secrets/" + name;
+  /// Make one.
+  ///
+  /// @param project `projects/…`
+  Secrets(String project, Settings settings, PluginContext context) {
+    super("Google Secret Manager", "secretmanager", project, "secrets", 255, settings, context);
   }
 
   @Override
-  public KeyId resolve(KeyId key) {
-    return new KeyId(resource(key));
-  }
-
-  /// The newest version that is enabled; `latest` is the newest of all.
-  @Override
-  public Material newest(KeyId key) {
-    String secret = key.value();
-    try {
-      return access(secret, "latest");
-    } catch (KmsException e) {
-      if (e.reason() != Reason.KEY_DISABLED && e.reason() != Reason.KEY_NOT_FOUND) {
-        throw e;
-      }
-      for (SecretVersion version : versions(secret)) {
-        if (version.getState() == SecretVersion.State.ENABLED) {
-          return access(secret, Long.toString(number(version.getName())));
-        }
-      }
-      throw e;
-    }
+  SecretManagerServiceClient client(ClientContext context) throws IOException {
+    return SecretManagerServiceClient.create(GrpcSecretManagerServiceStub.create(context));
   }
 
   @Override
-  public Material version(KeyId key, long version) {
-    String secret = key.value();
-    try {
-      return access(secret, Long.toString(version));
-    } catch (KmsException e) {
-      throw e.reason() == Reason.KEY_NOT_FOUND && neverWas(secret, version)
-          ? channel.failures().notAuthentic(key)
-          : e;
-    }
+  public List<Version> versions(KeyId key) {
+    return all("versions.list", resource(key), SecretManagerServiceClient::listSecretVersions)
+        .stream()
+        .map(Secrets::told)
+        .toList();
   }
 
-  /// Whether the secret is there and never had such a version; a destroyed one stays listed.
-  private boolean neverWas(String secret, long version) {
-    return versions(secret).stream().noneMatch(v -> number(v.getName()) == version);
+  private static Version told(SecretVersion version) {
+    Status status =
+        switch (version.getState()) {
+          case ENABLED -> Status.ENABLED;
+          case DESTROYED -> Status.DESTROYED;
+          default -> Status.DISABLED; // an open enum
+        };
+    Instant created = Instant.ofEpochSecond(version.getCreateTime().getSeconds());
+    return new Version(Long.parseLong(last(version.getName())), status, created);
   }
 
-  /// Fetch the material of a version: a number, or `latest`.
-  private Material access(String secret, String version) {
-    String action = "secretmanager.versions.access";
-    var answer =
-        channel.call(
-            action,
-            secret,
-            client.accessSecretVersionCallable(),
-            AccessSecretVersionRequest.newBuilder()
-                .setName(secret + "/versions/" + version)
-                .build());
-    ByteString data = answer.getPayload().getData();
-    if (answer.getPayload().hasDataCrc32C()
-        && answer.getPayload().getDataCrc32C() != Checksums.of(data)) {
-      throw channel.failures().corrupted(action, secret);
+  @Override
+  public Material access(KeyId key, long version) {
+    String action = "versions.access";
+    String name = name(key, version == NEWEST ? "latest" : version);
+    var answer = call(action, resource(key), (sm, _) -> sm.accessSecretVersion(name));
+    SecretPayload payload = answer.getPayload();
+    if (payload.hasDataCrc32C() && payload.getDataCrc32C() != Checksums.of(payload.getData())) {
+      throw failures.corrupted(action, resource(key));
     }
-    if (data.size() != DataKey.SIZE) {
-      throw new KmsException(
-          Reason.UNEXPECTED, "the secret %s is no key: it has not 32 bytes".formatted(secret));
-    }
-    return new Material(number(answer.getName()), DataKey.adopt(data.toByteArray()));
+    return Material.adopt(
+        resolve(key), Long.parseLong(last(answer.getName())), payload.getData().toByteArray());
   }
 
-  /// Add a version of fresh random material.
-  void addVersion(String secret) {
-    try (DataKey fresh = DataKey.random()) {
-      fresh.use(bytes ->
-          channel.call(
-              "secretmanager.versions.add",
-              secret,
-              client.addSecretVersionCallable(),
-              AddSecretVersionRequest.newBuilder()
-                  .setParent(secret)
-                  .setPayload(
-                      SecretPayload.newBuilder()
-                          .setData(ByteString.copyFrom(bytes))
-                          .setDataCrc32C(Checksums.of(bytes)))
-                  .build()));
-    }
-  }
-
-  /// All versions, the newest first.
-  List<SecretVersion> versions(String secret) {
-    List<SecretVersion> all = new ArrayList<>();
-    String page = "";
-    do {
-      var answer =
-          channel.call(
-              "secretmanager.versions.list",
-              secret,
-              client.listSecretVersionsCallable(),
-              ListSecretVersionsRequest.newBuilder().setParent(secret).setPageToken(page).build());
-      all.addAll(answer.getVersionsList());
-      page = answer.getNextPageToken();
-    } while (!page.isEmpty());
-    return all;
+  private String name(KeyId key, Object version) {
+    return resource(key) + "/versions/" + version;
   }
 
   @Override
   public Health health() {
-    return Probe.run(
-        channel.toString(),
-        () ->
-            channel.call(
-                "secretmanager.secrets.list",
-                parent,
-                client.listSecretsCallable(),
-                ListSecretsRequest.newBuilder().setParent(parent).setPageSize(1).build()));
+    var first = ListSecretsRequest.newBuilder().setParent(parent).setPageSize(1).build();
+    return probe("secrets.list", (sm, _) -> sm.listSecrets(first));
   }
 
   @Override
-  public KeyAdministration administration() {
-    return new SecretAdministration(this);
+  public void createSecret(KeyId key) {
+    var automatic =
+        Replication.newBuilder().setAutomatic(Replication.Automatic.getDefaultInstance());
+    var wanted = Secret.newBuilder().setReplication(automatic).putLabels(LABEL, "true").build();
+    call("secrets.create", key, (sm, id) -> sm.createSecret(parent(id), last(id), wanted));
   }
 
   @Override
-  public void close() {
-    channel.close();
-    client.close();
+  public void addVersion(KeyId key, byte[] material) {
+    ByteString data = ByteString.copyFrom(material);
+    var payload =
+        SecretPayload.newBuilder().setData(data).setDataCrc32C(Checksums.of(data)).build();
+    call("versions.add", key, (sm, id) -> sm.addSecretVersion(id, payload));
   }
 
-  static long number(String version) {
-    return Long.parseLong(version.substring(version.lastIndexOf('/') + 1));
+  @Override
+  public Stream<KeyId> keys() {
+    String filter = "labels.%s=true".formatted(LABEL);
+    var request = ListSecretsRequest.newBuilder().setParent(parent).setFilter(filter).build();
+    return all("secrets.list", parent, (sm, _) -> sm.listSecrets(request)).stream()
+        .map(secret -> new KeyId(last(secret.getName())));
+  }
+
+  @Override
+  public void enable(KeyId key, long version) {
+    call("versions.enable", name(key, version), SecretManagerServiceClient::enableSecretVersion);
+  }
+
+  @Override
+  public void disable(KeyId key, long version) {
+    call("versions.disable", name(key, version), SecretManagerServiceClient::disableSecretVersion);
+  }
+
+  @Override
+  public void delete(KeyId key) {
+    call(
+        "secrets.delete",
+        key,
+        (sm, id) -> {
+          sm.deleteSecret(id);
+          return id;
+        });
   }
 }

@@ -37,7 +37,7 @@ public final class FakeGoogle implements AutoCloseable {
         "project",
         "acme",
         "endpoint",
-        "https://127.0.0.1:" + google.port(),
+        "https://localhost:" + google.port(),
         "tls-ca",
         home.resolve("google.pem").toString(),
         "credentials-file",

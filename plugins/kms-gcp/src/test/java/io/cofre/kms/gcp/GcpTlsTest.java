@@ -80,6 +80,8 @@ class GcpTlsTest {
         Kms kms = open(other, "ca.pem")) {
       var e = assertThrows(KmsException.class, () -> kms.generate(KEY, KeyContext.EMPTY));
       assertEquals(Reason.UNAVAILABLE, e.reason(), e.getMessage());
+      assertTrue(
+          e.getMessage().contains(" has no connection that can be trusted: "), e.getMessage());
       assertTrue(other.authorizations.isEmpty());
       Files.writeString(ca, Files.readString(home.resolve("other.pem")));
       Files.setLastModifiedTime(ca, FileTime.from(Instant.now().plusSeconds(60)));

@@ -90,5 +90,10 @@ final class GoogleDouble implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
+    try {
+      server.awaitTermination(); // until then it answers on connections that it has
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

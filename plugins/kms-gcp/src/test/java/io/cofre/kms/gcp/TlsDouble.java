@@ -1,5 +1,6 @@
 package io.cofre.kms.gcp;
 
+import io.cofre.kms.http.testing.WebProxy;
 import io.grpc.BindableService;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class TlsDouble {
             "-dname",
             "CN=localhost",
             "-ext",
-            "san=ip:127.0.0.1",
+            "san=ip:127.0.0.1,dns:localhost,dns:*." + WebProxy.DOMAIN,
             "-storetype",
             "PKCS12",
             "-keystore",

@@ -37,14 +37,24 @@ final class TokenServer implements AutoCloseable {
     generator.initialize(2048);
     keyText =
         Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+    writeKey(home, "http://127.0.0.1:" + port());
+  }
+
+  /// Where it listens.
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  /// Write the key of the account, which asks for tokens at an address.
+  void writeKey(Path home, String address) throws IOException {
     Files.writeString(
         home.resolve("key.json"),
         """
         {"type":"service_account","project_id":"acme","client_id":"1","client_email":"cofre@acme",
-         "private_key_id":"1","token_uri":"http://127.0.0.1:%d/token",
+         "private_key_id":"1","token_uri":"%s/token",
          "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}
         """
-            .formatted(server.getAddress().getPort(), keyText));
+            .formatted(address, keyText));
   }
 
   /// How many tokens it gave.

@@ -5,10 +5,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /// Says in the operator's words why there is no answer.
 final class Failures {
+  private static final String REFUSED = "Unexpected response code for CONNECT: ";
+
   private Failures() {}
 
   /// A URI as messages show it: without query, user and fragment.
@@ -19,18 +22,32 @@ final class Failures {
     return uri.getScheme() + "://" + host + port + path;
   }
 
-  static String said(IOException e, Duration timeout) {
+  /// @param proxied whether a proxy is on the way
+  static String said(IOException e, Duration timeout, boolean proxied) {
     if (Thread.currentThread().isInterrupted()) {
       return "was not waited for: the call was interrupted";
     }
     return switch (e) {
+      case UnknownHostException _ when proxied ->
+          "cannot be reached: the proxy's name has no address";
       case UnknownHostException _ -> "cannot be found: its name has no address";
       case ConnectException _ -> "cannot be reached: " + firstLine(e);
       case SSLException _ -> "has no connection that can be trusted: " + firstLine(e);
       case java.io.InterruptedIOException _ -> "did not answer within " + plain(timeout);
       case TooLong _ -> firstLine(e);
-      default -> "gave no whole answer: " + firstLine(e);
+      default -> refusal(firstLine(e)).orElseGet(() -> "gave no whole answer: " + firstLine(e));
     };
+  }
+
+  /// What a proxy answered to CONNECT, from the words of the library.
+  private static Optional<String> refusal(String words) {
+    if (words.startsWith(REFUSED)) {
+      return Optional.of(
+          "cannot be reached: the proxy answered " + words.substring(REFUSED.length()));
+    }
+    return words.startsWith("Failed to authenticate with proxy")
+        ? Optional.of("cannot be reached: the proxy wants a user and a password, or others (407)")
+        : Optional.empty();
   }
 
   private static String plain(Duration time) {

@@ -38,13 +38,13 @@ public final class HttpSettings {
           .or("5s");
 
   /// The proxy.
-  public static final Setting<URI> PROXY =
+  public static final Setting<ProxyAddress> PROXY =
       Setting.of(
           "proxy",
           "uri",
-          HttpSettings::proxy,
-          "HTTP proxy, as http://host:port. Default: the Java runtime's, else HTTPS_PROXY and"
-              + " NO_PROXY of the environment.");
+          ProxyAddress::of,
+          "HTTP proxy, as http://host:port or http://user:password@host:port. Default: the Java"
+              + " runtime's, else https_proxy and no_proxy of the environment.");
 
   private HttpSettings() {}
 
@@ -58,9 +58,10 @@ public final class HttpSettings {
     return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
-  /// A plugin's own, those of its login, and then these.
-  public static List<Setting<?>> after(List<Setting<?>> own, List<Setting<?>> login) {
-    return Stream.of(own, login, all()).<Setting<?>>flatMap(List::stream).toList();
+  /// Those of a plugin's several parts, and then these.
+  @SafeVarargs
+  public static List<Setting<?>> after(List<Setting<?>>... parts) {
+    return Stream.concat(Stream.of(parts).flatMap(List::stream), all().stream()).toList();
   }
 
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to
@@ -85,17 +86,6 @@ public final class HttpSettings {
     }
     String plain = uri.toString();
     return URI.create(plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain);
-  }
-
-  private static URI proxy(String text) {
-    String expected =
-        "expected http://host:port; a proxy's user and password belong in HTTPS_PROXY of the"
-            + " environment";
-    URI uri = bare(text, expected);
-    if (!uri.getScheme().equalsIgnoreCase("http")) {
-      throw new IllegalArgumentException(expected);
-    }
-    return uri;
   }
 
   private static URI bare(String text, String expected) {

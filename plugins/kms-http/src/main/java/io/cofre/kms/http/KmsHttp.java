@@ -32,6 +32,7 @@ public final class KmsHttp implements AutoCloseable {
   private final Duration timeout;
   private final TlsFiles files;
   private final Supplier<Optional<ClientCertificate>> own;
+  private final Proxies proxies;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Channel channel;
   private volatile boolean closed;
@@ -46,6 +47,7 @@ public final class KmsHttp implements AutoCloseable {
     this.timeout = timeout;
     this.files = files;
     this.own = own;
+    this.proxies = proxies;
     OkHttpClient bare =
         new OkHttpClient.Builder()
             .retryOnConnectionFailure(false)
@@ -56,7 +58,7 @@ public final class KmsHttp implements AutoCloseable {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .proxySelector(proxies)
-            .proxyAuthenticator(proxies.authenticator())
+            .proxyAuthenticator(new ProxyLogin(proxies))
             .addNetworkInterceptor(chain -> once(chain.proceed(chain.request())))
             .build();
     this.channel = channel(bare, files.now(own));
@@ -65,7 +67,7 @@ public final class KmsHttp implements AutoCloseable {
   /// Open a client with the settings of [HttpSettings], without sending anything.
   ///
   /// @param system the name of the KMS for messages, such as `Vault`
-  /// @throws io.cofre.api.plugin.InvalidSettings if a PEM file cannot be used
+  /// @throws io.cofre.api.plugin.InvalidSettings if a PEM file or a proxy cannot be used
   public static KmsHttp open(String system, Settings settings, PluginContext context) {
     return open(system, settings, context, Optional::empty);
   }
@@ -78,12 +80,19 @@ public final class KmsHttp implements AutoCloseable {
       Settings settings,
       PluginContext context,
       Supplier<Optional<ClientCertificate>> own) {
-    return new KmsHttp(
-        system,
-        settings.get(HttpSettings.TIMEOUT),
-        TlsFiles.of(settings, context),
-        own,
-        new Proxies(settings.find(HttpSettings.PROXY).stream().toList(), System.getenv()));
+    return open(system, settings, TlsFiles.of(settings, context), own);
+  }
+
+  /// Open a client that has no certificate, and does not ask for the settings of one.
+  public static KmsHttp withoutCertificate(
+      String system, Settings settings, PluginContext context) {
+    return open(system, settings, TlsFiles.ofAuthorities(settings, context), Optional::empty);
+  }
+
+  private static KmsHttp open(
+      String system, Settings settings, TlsFiles files, Supplier<Optional<ClientCertificate>> own) {
+    Duration timeout = settings.get(HttpSettings.TIMEOUT);
+    return new KmsHttp(system, timeout, files, own, Proxies.of(settings));
   }
 
   /// Send a call and return the answer, whatever its status.
@@ -156,7 +165,9 @@ public final class KmsHttp implements AutoCloseable {
           Reason.UNAVAILABLE, "the connection to %s is closed".formatted(system), e);
     }
     List<String> said = new ArrayList<>();
-    said.add("%s at %s %s".formatted(system, Failures.shown(call.uri()), Failures.said(e, time)));
+    String through = proxies.through(call.uri());
+    String at = Failures.shown(call.uri()) + through;
+    said.add("%s at %s %s".formatted(system, at, Failures.said(e, time, !through.isEmpty())));
     said.addAll(files.problems());
     return new KmsException(
         e instanceof Failures.TooLong ? Reason.UNEXPECTED : Reason.UNAVAILABLE,

@@ -1,92 +1,122 @@
 package io.cofre.kms.http;
 
+import io.cofre.api.plugin.InvalidSettings;
+import io.cofre.api.plugin.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import okhttp3.Authenticator;
-import okhttp3.Credentials;
 
-/// Chooses the proxy of a call: the setting's, else the Java runtime's, else the environment's
-/// (`https_proxy`, `http_proxy`, `no_proxy`, in lower or upper case, as curl reads them).
-final class Proxies extends ProxySelector {
-  private final List<URI> set; // at most one
-  private final Map<String, String> environment;
+/// Chooses the proxy on the way to an address: the setting's, else the Java runtime's
+/// (`https.proxyHost`, `http.nonProxyHosts`), else the environment's (`https_proxy`, `http_proxy`,
+/// `no_proxy`, in lower or upper case). Immutable and thread-safe.
+///
+/// This machine and link-local addresses are reached without, whatever is set: what is spoken there
+/// may be in the clear.
+public final class Proxies extends ProxySelector {
+  private final List<ProxyAddress> set; // at most one
+  private final Map<String, ProxyAddress> environment; // by scheme
+  private final NoProxy exceptions;
 
-  Proxies(List<URI> set, Map<String, String> environment) {
+  Proxies(List<ProxyAddress> set, Map<String, String> environment) {
     this.set = set;
-    this.environment = environment;
+    this.environment = set.isEmpty() ? read(environment) : Map.of();
+    this.exceptions = NoProxy.of(variable("no_proxy", environment).orElse(""));
+  }
+
+  /// Read the setting [HttpSettings#PROXY], and the environment.
+  ///
+  /// @throws InvalidSettings if either is no address of a proxy
+  public static Proxies of(Settings settings) {
+    return new Proxies(settings.find(HttpSettings.PROXY).stream().toList(), System.getenv());
+  }
+
+  private static Map<String, ProxyAddress> read(Map<String, String> environment) {
+    Map<String, ProxyAddress> proxies = new HashMap<>();
+    for (String scheme : List.of("http", "https")) {
+      String name = scheme + "_proxy";
+      variable(name, environment).ifPresent(text -> proxies.put(scheme, ofEnvironment(name, text)));
+    }
+    return Map.copyOf(proxies);
+  }
+
+  private static Optional<String> variable(String name, Map<String, String> environment) {
+    return Stream.of(name, name.toUpperCase(Locale.ROOT))
+        .map(key -> environment.getOrDefault(key, "").strip())
+        .filter(text -> !text.isEmpty())
+        .findFirst();
+  }
+
+  private static ProxyAddress ofEnvironment(String name, String text) {
+    try {
+      return ProxyAddress.of(text.contains("://") ? text : "http://" + text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettings(
+          HttpSettings.PROXY.key(),
+          "%s of the environment is no address of a proxy: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  /// The proxy on the way to an address; empty where there is none.
+  public Optional<ProxyAddress> to(URI uri) {
+    return select(uri).stream()
+        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+        .map(Proxy::address)
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .findFirst()
+        .map(at -> at(at.getHostString(), at.getPort()));
+  }
+
+  /// The proxy at an address, with the user and password that were given for it.
+  public ProxyAddress at(String host, int port) {
+    var bare =
+        ProxyAddress.of("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    return Stream.concat(set.stream(), environment.values().stream())
+        .filter(known -> known.toString().equals(bare.toString()))
+        .findFirst()
+        .orElse(bare);
+  }
+
+  /// What a message says behind an address: ` through the proxy http://host:port`, or nothing.
+  public String through(URI uri) {
+    return to(uri).map(proxy -> " through the proxy " + proxy).orElse("");
   }
 
   @Override
   public List<Proxy> select(URI uri) {
+    if (NoProxy.isNear(uri)) {
+      return List.of(Proxy.NO_PROXY);
+    }
     if (!set.isEmpty()) {
-      return List.of(at(set.getFirst()));
+      return List.of(set.getFirst().proxy());
     }
+    List<Proxy> runtime = ofRuntime(uri);
+    if (!runtime.isEmpty()) {
+      return runtime;
+    }
+    return Optional.ofNullable(environment.get(uri.getScheme()))
+        .filter(_ -> !exceptions.excepts(uri))
+        .map(proxy -> List.of(proxy.proxy()))
+        .orElse(List.of(Proxy.NO_PROXY));
+  }
+
+  /// The runtime's choice; empty where nobody gave it a proxy to choose.
+  private static List<Proxy> ofRuntime(URI uri) {
     ProxySelector runtime = ProxySelector.getDefault();
-    List<Proxy> chosen = runtime == null ? List.of(Proxy.NO_PROXY) : runtime.select(uri);
-    if (chosen.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT)) {
-      return chosen;
-    }
-    return List.of(fromEnvironment(uri).map(Proxies::at).orElse(Proxy.NO_PROXY));
-  }
-
-  private Optional<URI> fromEnvironment(URI uri) {
-    return isExcepted(uri) ? Optional.empty() : proxyOf(uri.getScheme());
-  }
-
-  private Optional<URI> proxyOf(String scheme) {
-    return variable(scheme + "_proxy")
-        .map(text -> text.contains("://") ? text : "http://" + text)
-        .map(URI::create)
-        .filter(proxy -> proxy.getHost() != null);
-  }
-
-  private boolean isExcepted(URI uri) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return variable("no_proxy").stream()
-        .flatMap(text -> Stream.of(text.split("[,\\s]+")))
-        .map(name -> name.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
-        .filter(name -> !name.isEmpty())
-        .anyMatch(name -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
-  }
-
-  private Optional<String> variable(String name) {
-    return Stream.of(name, name.toUpperCase(Locale.ROOT))
-        .map(key -> environment.getOrDefault(key, ""))
-        .filter(text -> !text.isBlank())
-        .findFirst();
-  }
-
-  private static Proxy at(URI proxy) {
-    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-    return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port));
-  }
-
-  /// Answers a proxy that asks for a password with the one in the environment.
-  Authenticator authenticator() {
-    return (route, answer) -> {
-      String scheme = answer.request().isHttps() ? "https" : "http";
-      var user = proxyOf(scheme).map(URI::getUserInfo).filter(text -> text.contains(":"));
-      if (!set.isEmpty()
-          || user.isEmpty()
-          || answer.request().header("Proxy-Authorization") != null) {
-        return null; // nothing more can be said
-      }
-      String[] parts = user.get().split(":", 2);
-      return answer
-          .request()
-          .newBuilder()
-          .header("Proxy-Authorization", Credentials.basic(parts[0], parts[1]))
-          .build();
-    };
+    List<Proxy> chosen = runtime == null ? List.of() : runtime.select(uri);
+    boolean told =
+        System.getProperty(uri.getScheme() + ".proxyHost") != null
+            || chosen.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    return told ? chosen : List.of();
   }
 
   @Override

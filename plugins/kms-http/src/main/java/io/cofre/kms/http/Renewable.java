@@ -5,8 +5,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Credentials that are used until the KMS says that they expired, for clients that renew theirs in
-/// time otherwise. Thread-safe.
+/// Credentials that are used until the KMS says that they expired, for clients of a vendor's
+/// library that renew theirs in time otherwise. Thread-safe.
+///
+/// Such libraries look for their parts by the context class loader, which in the threads of the
+/// platform is not that of a plugin: calls are made with the loader of this class.
 ///
 /// @param <T> the credentials, or what gets them
 public final class Renewable<T> implements AutoCloseable {
@@ -24,6 +27,21 @@ public final class Renewable<T> implements AutoCloseable {
     this.current = source.get();
   }
 
+  /// Make one whose credentials are closed when they are not used any more, where they can be.
+  public Renewable(Supplier<T> source) {
+    this(source, Renewable::end);
+  }
+
+  private static void end(Object credentials) {
+    if (credentials instanceof AutoCloseable open) {
+      try {
+        open.close();
+      } catch (Exception _) {
+        // nobody uses them any more
+      }
+    }
+  }
+
   /// The ones in use.
   public synchronized T get() {
     return current;
@@ -33,6 +51,17 @@ public final class Renewable<T> implements AutoCloseable {
   ///
   /// @param expired whether a failure says so
   public <A> A call(Function<T, A> call, Predicate<RuntimeException> expired) {
+    Thread thread = Thread.currentThread();
+    ClassLoader callers = thread.getContextClassLoader();
+    thread.setContextClassLoader(Renewable.class.getClassLoader());
+    try {
+      return calledTwiceAtMost(call, expired);
+    } finally {
+      thread.setContextClassLoader(callers);
+    }
+  }
+
+  private <A> A calledTwiceAtMost(Function<T, A> call, Predicate<RuntimeException> expired) {
     T used = get();
     try {
       return call.apply(used);

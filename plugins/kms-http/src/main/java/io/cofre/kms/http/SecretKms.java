@@ -5,8 +5,6 @@ import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
@@ -56,23 +54,18 @@ public final class SecretKms implements Kms {
     KeyId id = store.resolve(wrapped.key());
     byte[] bytes = wrapped.bytes();
     if (bytes.length != HEAD + AesGcm.SIZE || bytes[0] != LAYOUT || version(bytes) < 1) {
-      throw notAuthentic(wrapped.key());
+      throw NotAuthentic.under(wrapped.key());
     }
     byte[] head = Arrays.copyOf(bytes, HEAD);
     byte[] sealed = Arrays.copyOfRange(bytes, HEAD, bytes.length);
     try (SecretStore.Material material = store.version(id, version(bytes))) {
       return AesGcm.open(material.key(), sealed, label, head, context.encoded())
-          .orElseThrow(() -> notAuthentic(wrapped.key()));
+          .orElseThrow(() -> NotAuthentic.under(wrapped.key()));
     }
   }
 
   private static long version(byte[] bytes) {
     return ByteBuffer.wrap(bytes).getLong(1);
-  }
-
-  private static KmsException notAuthentic(KeyId key) {
-    return new KmsException(
-        Reason.NOT_AUTHENTIC, "the key %s did not wrap this, or for something else".formatted(key));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 
 /// A store of secrets, each of whose versions is the material of a key; a [SecretKms] makes a KMS
@@ -17,6 +18,17 @@ public interface SecretStore extends AutoCloseable {
   /// @param version the number of the version that holds it, from 1
   /// @param key 256 bits
   record Material(long version, DataKey key) implements AutoCloseable {
+
+    /// Take over what a version of a secret holds; it is wiped if it is no key.
+    ///
+    /// @param secret its id
+    /// @throws KmsException `UNEXPECTED` if it has not 256 bits
+    public static Material adopt(KeyId secret, long version, byte[] bytes) {
+      String noKey = "the secret %s is no key: it has not 32 bytes".formatted(secret);
+      return new Material(
+          version, DataKeySize.adopt(bytes, () -> new KmsException(Reason.UNEXPECTED, noKey)));
+    }
+
     @Override
     public void close() {
       key.close();

@@ -30,7 +30,6 @@ record TlsFiles(
   }
 
   static TlsFiles of(Settings settings, PluginContext context) {
-    Optional<Path> ca = path(HttpSettings.CA, settings, context);
     Optional<Path> certificate = path(HttpSettings.CLIENT_CERT, settings, context);
     Optional<Path> key = path(HttpSettings.CLIENT_KEY, settings, context);
     if (key.isPresent() && certificate.isEmpty()) {
@@ -38,9 +37,7 @@ record TlsFiles(
           HttpSettings.CLIENT_KEY.key(), "there is no certificate for the key: set tls-cert too");
     }
     return new TlsFiles(
-        ca.stream()
-            .map(file -> Watched.of(HttpSettings.CA, List.of(file), () -> Pem.certificates(file)))
-            .toList(),
+        ofAuthorities(settings, context).authorities,
         certificate.stream()
             .map(file -> {
               Path keyFile = key.orElse(file);
@@ -50,6 +47,15 @@ record TlsFiles(
                   () -> Pem.client(file, keyFile));
             })
             .toList());
+  }
+
+  /// Those without a client certificate.
+  static TlsFiles ofAuthorities(Settings settings, PluginContext context) {
+    return new TlsFiles(
+        path(HttpSettings.CA, settings, context).stream()
+            .map(file -> Watched.of(HttpSettings.CA, List.of(file), () -> Pem.certificates(file)))
+            .toList(),
+        List.of());
   }
 
   private static Optional<Path> path(

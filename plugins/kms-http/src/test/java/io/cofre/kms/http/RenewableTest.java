@@ -1,8 +1,10 @@
 package io.cofre.kms.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +61,45 @@ class RenewableTest {
         () -> fixed.call(refusing("c1"), IllegalStateException.class::isInstance));
     assertEquals(List.of("c1"), used);
     assertEquals(List.of(), ended);
+  }
+
+  @Test
+  void credentialsThatCanBeClosedAreClosedAndOthersNot() {
+    List<AutoCloseable> open = new ArrayList<>(List.of(() -> ended.add("c1"), () -> broken("c2")));
+    var closing = new Renewable<>(open::removeFirst);
+    closing.call(
+        held -> {
+          if (open.size() == 1) {
+            throw new IllegalStateException("expired");
+          }
+          return held;
+        },
+        IllegalStateException.class::isInstance);
+    closing.close();
+    assertEquals(List.of("c1", "c2"), ended);
+    new Renewable<>(() -> "c3").close();
+  }
+
+  private void broken(String name) throws IOException {
+    ended.add(name);
+    throw new IOException("what closed is not used any more");
+  }
+
+  @Test
+  void aLibraryFindsItsPartsAndTheCallersLoaderIsPutBack() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader callers = new ClassLoader(before) {};
+    thread.setContextClassLoader(callers);
+    try {
+      assertSame(
+          Renewable.class.getClassLoader(),
+          credentials.call(_ -> thread.getContextClassLoader(), _ -> false));
+      assertThrows(IllegalStateException.class, () -> credentials.call(refusing("c1"), _ -> false));
+      assertSame(callers, thread.getContextClassLoader());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test

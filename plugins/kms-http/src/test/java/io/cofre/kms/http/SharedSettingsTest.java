@@ -63,7 +63,7 @@ class SharedSettingsTest {
 
   @Test
   void settings_of_a_login_come_after_the_plugins_own() {
-    var all = HttpSettings.after(List.of(List.of(FILE), List.of(VALUE)));
+    var all = HttpSettings.after(List.of(FILE), List.of(VALUE));
     assertEquals(List.of(FILE, VALUE), all.subList(0, 2));
     assertEquals(HttpSettings.all(), all.subList(2, all.size()));
   }

@@ -24,9 +24,12 @@ public final class TestAuthority {
     return root;
   }
 
-  /// Make a certificate for `localhost` and `127.0.0.1`.
+  /// Make a certificate for `localhost`, `127.0.0.1` and the names below [WebProxy#DOMAIN].
   public HeldCertificate server() {
-    return named("localhost").addSubjectAlternativeName("127.0.0.1").build();
+    return named("localhost")
+        .addSubjectAlternativeName("127.0.0.1")
+        .addSubjectAlternativeName("*." + WebProxy.DOMAIN)
+        .build();
   }
 
   /// Make a certificate for a client.

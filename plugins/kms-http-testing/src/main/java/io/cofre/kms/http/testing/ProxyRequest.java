@@ -77,8 +77,9 @@ record ProxyRequest(String method, URI address, List<String> headers) {
     return host() + ":" + port();
   }
 
-  Optional<String> credentials() {
-    return header("proxy-authorization");
+  /// The value of `Proxy-Authorization`, or the empty text.
+  String credentials() {
+    return header("proxy-authorization").orElse("");
   }
 
   /// The head that goes on to the server, which is to close the connection after its answer.

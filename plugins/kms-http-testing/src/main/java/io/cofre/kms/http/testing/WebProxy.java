@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /// A web proxy on a free port of loopback, which knows the names below [#DOMAIN] only and finds
 /// them all on loopback.
@@ -22,11 +22,11 @@ public final class WebProxy implements AutoCloseable {
   public static final String DOMAIN = "cofre.example";
 
   private static final int HANDSHAKE = 22; // the type of TLS records that a client begins with
-  private final ServerSocket listener;
+  private final Listener listener;
   private final List<String> tunnels = new CopyOnWriteArrayList<>();
   private final List<String> plain = new CopyOnWriteArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private volatile Optional<String> credentials = Optional.empty();
+  private volatile String credentials = ""; // none are asked for
   private volatile Mood mood = Mood.SERVING;
 
   private enum Mood {
@@ -36,8 +36,7 @@ public final class WebProxy implements AutoCloseable {
   }
 
   private WebProxy() throws IOException {
-    listener = new ServerSocket(0, 250, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    listener = Listener.start(ServerSocketFactory.getDefault(), this::serve);
   }
 
   /// Start one that asks for no password.
@@ -48,7 +47,7 @@ public final class WebProxy implements AutoCloseable {
   /// Answer 407 to whoever does not show these credentials, from now on.
   public WebProxy demand(String user, String password) {
     byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    credentials = Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
+    credentials = "Basic " + Base64.getEncoder().encodeToString(both);
     return this;
   }
 
@@ -86,28 +85,15 @@ public final class WebProxy implements AutoCloseable {
 
   /// Where it listens.
   public int port() {
-    return listener.getLocalPort();
+    return listener.port();
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      } catch (IOException _) {
-        return; // closed
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
+  private void serve(Socket client) throws IOException {
+    try {
       Optional<ProxyRequest> request = ProxyRequest.read(client.getInputStream());
       if (request.isPresent() && mood != Mood.LEAVING) {
         answer(request.get(), client);
       }
-    } catch (IOException _) {
-      // either side left
     } catch (IllegalArgumentException e) {
       complaints.add(String.valueOf(e.getMessage()));
     }
@@ -116,7 +102,7 @@ public final class WebProxy implements AutoCloseable {
   private void answer(ProxyRequest request, Socket client) throws IOException {
     if (mood == Mood.REFUSING) {
       say(client, "403 Forbidden", "");
-    } else if (!credentials.equals(request.credentials()) && credentials.isPresent()) {
+    } else if (!credentials.isEmpty() && !credentials.equals(request.credentials())) {
       say(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\"\r\n");
     } else if (!request.host().endsWith("." + DOMAIN)) {
       complaints.add("a proxy was asked for " + request.host());
@@ -142,6 +128,9 @@ public final class WebProxy implements AutoCloseable {
             .getOutputStream()
             .write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         int first = in.read();
+        if (first < 0) {
+          return; // it thought better of it
+        }
         if (first != HANDSHAKE) {
           complaints.add("a tunnel began with the byte %d, not with TLS".formatted(first));
           return;
@@ -151,16 +140,7 @@ public final class WebProxy implements AutoCloseable {
         plain.add(request.target());
         out.write(request.forwarded());
       }
-      Thread.ofVirtual().start(() -> back(server, client));
-      in.transferTo(out);
-    }
-  }
-
-  private static void back(Socket server, Socket client) {
-    try (client) {
-      server.getInputStream().transferTo(client.getOutputStream());
-    } catch (IOException _) {
-      // either side left
+      Listener.join(client, server);
     }
   }
 

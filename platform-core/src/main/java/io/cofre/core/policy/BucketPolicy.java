@@ -19,6 +19,24 @@ public final class BucketPolicy {
     return new PolicyReader(bucket).read(document);
   }
 
+  /// Read a policy that is to be stored: it names actions that there are. What was stored before is
+  /// taken as it is.
+  ///
+  /// @param document the JSON document in UTF-8
+  /// @param bucket the bucket it is for: its resources lie there
+  /// @throws MalformedPolicy if the bucket cannot have it
+  public static BucketPolicy readNew(byte[] document, String bucket) {
+    BucketPolicy read = read(document, bucket);
+    for (Statement statement : read.statements) {
+      for (Template action : statement.actions()) {
+        if (!KnownActions.has(action)) {
+          throw new MalformedPolicy(PolicyReader.ACTION);
+        }
+      }
+    }
+    return read;
+  }
+
   /// What it says of a request.
   public Decision decide(PolicyRequest request) {
     boolean allowed = false;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 ///
 /// @param bucket the bucket that a policy is for
 record PolicyReader(String bucket) {
-  private static final String ACTION = "Policy has invalid action";
+  static final String ACTION = "Policy has invalid action";
   private static final String PRINCIPAL = "Invalid principal in policy";
   private static final String RESOURCE = "Policy has invalid resource";
   private static final String SYNTAX = "Invalid policy syntax.";

@@ -77,6 +77,11 @@ final class Template {
     return plain.isPresent() && matches(flat(plain.get()), value, ignoreCase);
   }
 
+  /// Whether a value is as this says, which has no variables; upper case and lower case are alike.
+  boolean matches(String value) {
+    return matches(flat(pieces), value, true);
+  }
+
   /// As it was written.
   String text() {
     return text;

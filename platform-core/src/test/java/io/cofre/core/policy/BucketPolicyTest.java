@@ -172,6 +172,27 @@ class BucketPolicyTest {
     refused("Invalid policy syntax.", "[]");
   }
 
+  @Test
+  void a_new_policy_names_actions_that_there_are() {
+    for (String known :
+        List.of("s3:GetObject", "S3:putobject", "s3:*", "*", "s3:Get*", "s3:?utObject")) {
+      var _ = BucketPolicy.readNew(naming(known), "b");
+    }
+    for (String slip : List.of("s3:PutObejct", "s3:Getobject*q", "s3:HeadObject", "s3:?")) {
+      var _ = BucketPolicy.read(naming(slip), "b"); // stored before
+      MalformedPolicy e =
+          assertThrows(MalformedPolicy.class, () -> BucketPolicy.readNew(naming(slip), "b"));
+      assertEquals("Policy has invalid action", e.getMessage(), slip);
+    }
+  }
+
+  private static byte[] naming(String action) {
+    return "{'Version':'2012-10-17','Statement':{'Effect':'Deny','Principal':'*','Action':['s3:GetObject','%s'],'Resource':'arn:aws:s3:::b/*'}}"
+        .formatted(action)
+        .replace('\'', '"')
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /// Wildcards match as the regular expressions they mean.
   @Test
   void wildcards_against_regular_expressions() {

@@ -35,6 +35,19 @@ final class Actions {
     OTHERS.put(GET_BUCKET_REPLICATION, "GetReplicationConfiguration");
     OTHERS.put(GET_BUCKET_NOTIFICATION_CONFIGURATION, "GetBucketNotification");
     OTHERS.put(GET_BUCKET_ACCELERATE_CONFIGURATION, "GetAccelerateConfiguration");
+    OTHERS.put(SELECT_OBJECT_CONTENT, "GetObject");
+    OTHERS.put(DELETE_BUCKET_CORS, "PutBucketCORS");
+    OTHERS.put(DELETE_BUCKET_LIFECYCLE, "PutLifecycleConfiguration");
+    OTHERS.put(PUT_BUCKET_LIFECYCLE_CONFIGURATION, "PutLifecycleConfiguration");
+    OTHERS.put(DELETE_BUCKET_OWNERSHIP_CONTROLS, "PutBucketOwnershipControls");
+    OTHERS.put(DELETE_BUCKET_REPLICATION, "PutReplicationConfiguration");
+    OTHERS.put(PUT_BUCKET_REPLICATION, "PutReplicationConfiguration");
+    OTHERS.put(DELETE_BUCKET_TAGGING, "PutBucketTagging");
+    OTHERS.put(PUT_BUCKET_NOTIFICATION_CONFIGURATION, "PutBucketNotification");
+    OTHERS.put(PUT_BUCKET_ACCELERATE_CONFIGURATION, "PutAccelerateConfiguration");
+    OTHERS.put(DELETE_PUBLIC_ACCESS_BLOCK, "PutBucketPublicAccessBlock");
+    OTHERS.put(PUT_PUBLIC_ACCESS_BLOCK, "PutBucketPublicAccessBlock");
+    OTHERS.put(PUT_OBJECT_LOCK_CONFIGURATION, "PutBucketObjectLockConfiguration");
     OTHERS.put(GET_PUBLIC_ACCESS_BLOCK, "GetBucketPublicAccessBlock");
     OTHERS.put(GET_OBJECT_LOCK_CONFIGURATION, "GetBucketObjectLockConfiguration");
   }

@@ -28,7 +28,7 @@ final class PutBucketPolicy implements Operation {
           "Normalized bucket policy document exceeds the maximum allowed size");
     }
     try {
-      var _ = BucketPolicy.read(document, bucket);
+      var _ = BucketPolicy.readNew(document, bucket);
     } catch (MalformedPolicy e) {
       throw new S3Failure(S3Error.MALFORMED_POLICY, String.valueOf(e.getMessage()));
     }

@@ -116,6 +116,19 @@ class GcpTlsTest {
   }
 
   @Test
+  void aKeyFileThatAppearsLaterIsUsed() throws Exception {
+    Path elsewhere = home.resolve("elsewhere.json");
+    Files.move(home.resolve("key.json"), elsewhere);
+    try (Kms kms = open(google, "server.pem")) {
+      assertThrows(KmsException.class, () -> kms.generate(KEY, KeyContext.EMPTY));
+      assertTrue(google.authorizations.isEmpty());
+      Files.move(elsewhere, home.resolve("key.json"));
+      kms.administration().orElseThrow().create(KEY);
+      assertEquals("Bearer token-1", google.authorizations.getLast());
+    }
+  }
+
+  @Test
   void aBrokenKeyFileIsNotShown() throws Exception {
     Files.writeString(
         home.resolve("key.json"),

@@ -1,5 +1,7 @@
 package io.cofre.kms.gcp;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.rpc.RetryInfo;
@@ -22,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server of Google's generated service bases on a loopback port, whose next answers a test may
@@ -91,7 +94,8 @@ final class GoogleDouble implements AutoCloseable {
   public void close() {
     server.shutdownNow();
     try {
-      server.awaitTermination(); // until then it answers on connections that it has
+      // Until then it answers on connections that it has.
+      assertTrue(server.awaitTermination(10, TimeUnit.SECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -58,10 +58,9 @@ public final class HttpSettings {
     return Stream.concat(Stream.of(own), all().stream()).toList();
   }
 
-  /// Those of a plugin's several parts, and then these.
-  @SafeVarargs
-  public static List<Setting<?>> after(List<Setting<?>>... parts) {
-    return Stream.concat(Stream.of(parts).flatMap(List::stream), all().stream()).toList();
+  /// A plugin's own, those of its login, and then these.
+  public static List<Setting<?>> after(List<Setting<?>> own, List<Setting<?>> login) {
+    return Stream.of(own, login, all()).<Setting<?>>flatMap(List::stream).toList();
   }
 
   /// Describe a setting that is the address of a KMS: `https://host[:port][/path]`, or `http` to

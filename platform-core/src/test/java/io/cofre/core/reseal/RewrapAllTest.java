@@ -110,6 +110,7 @@ class RewrapAllTest extends ResealFixture {
     var _ = room.buckets().create("c", "ann");
     Upload first = begin(FIRST, under("other"));
     Upload second = begin(SECOND, under("cofre"));
+    Upload _ = begin(new ObjectName("b", "elsewhere"), under("cofre"));
     String to = "'to-kms':'second','to-key':'other'}";
     assertEquals(Map.of(REWRAPPED, 1), rewrap("{'bucket':'b','prefix':'upl'," + to).all());
     assertEquals(Map.of(FILTERED_OUT, 1), rewrap("{'bucket':'c','key':'other'," + to).all());

@@ -22,4 +22,10 @@ public record Upload(
     Checksum.Type type,
     boolean checksumAsked,
     String owner,
-    Protection protection) {}
+    Protection protection) {
+
+  /// The same, of another owner and sealed otherwise.
+  public Upload with(String other, Protection sealed) {
+    return new Upload(name, id, started, algorithm, type, checksumAsked, other, sealed);
+  }
+}

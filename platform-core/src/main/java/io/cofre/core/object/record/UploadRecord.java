@@ -45,16 +45,7 @@ public record UploadRecord(
 
   /// The same, sealed otherwise.
   public UploadRecord with(Sealing other) {
-    Upload shown =
-        new Upload(
-            upload.name(),
-            upload.id(),
-            upload.started(),
-            upload.algorithm(),
-            upload.type(),
-            upload.checksumAsked(),
-            upload.owner(),
-            other.protection());
+    Upload shown = upload.with(upload.owner(), other.protection());
     return new UploadRecord(shown, version, other, attributes, tags, context);
   }
 
@@ -109,16 +100,7 @@ public record UploadRecord(
   private UploadRecord with(int format, RecordReader secret) {
     Attributes said = FieldCodec.attributes(secret);
     Tags tagged = new Tags(secret.pairs());
-    Upload owned =
-        new Upload(
-            upload.name(),
-            upload.id(),
-            upload.started(),
-            upload.algorithm(),
-            upload.type(),
-            upload.checksumAsked(),
-            secret.text(),
-            upload.protection());
+    Upload owned = upload.with(secret.text(), upload.protection());
     SortedMap<String, String> pairs = format == 1 ? new TreeMap<>() : secret.pairs();
     return new UploadRecord(owned, version, sealing, said, tagged, pairs);
   }

@@ -59,6 +59,14 @@ class RewrapAllTest extends ResealFixture {
   }
 
   @Test
+  void no_key_leaves_a_kms_that_rewraps_itself() throws Exception {
+    int unwraps = main.unwraps();
+    assertEquals(Map.of(REWRAPPED, 4, ALREADY_CURRENT, 1), rewrap("{'to-key':'other'}").all());
+    assertEquals(4, main.rewraps());
+    assertEquals(unwraps, main.unwraps());
+  }
+
+  @Test
   void the_stores_key_goes_to_another_kms() throws Exception {
     assertEquals(Map.of(REWRAPPED, 5), rewrap("{'to-kms':'second','to-key':'other'}").all());
     main.fail(KmsException.Reason.UNAVAILABLE);

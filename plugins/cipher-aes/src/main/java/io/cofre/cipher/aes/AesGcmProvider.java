@@ -1,9 +1,7 @@
 package io.cofre.cipher.aes;
 
-import io.cofre.api.cipher.Aead;
-import io.cofre.api.cipher.AeadShape;
-import io.cofre.api.cipher.CipherProvider;
-import io.cofre.api.cipher.DataKey;
+import module cofre.api;
+
 import java.util.function.Supplier;
 
 /// AES-256-GCM, NIST SP 800-38D: 32-byte key, 12-byte nonce, 16-byte tag. Thread-safe.

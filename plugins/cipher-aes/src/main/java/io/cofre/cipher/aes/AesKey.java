@@ -1,8 +1,6 @@
 package io.cofre.cipher.aes;
 
-import java.io.Serial;
-import java.util.Arrays;
-import javax.crypto.SecretKey;
+import module java.base;
 
 /// An AES key that wipes itself, which the JDK's does not.
 final class AesKey implements SecretKey {

@@ -1,13 +1,9 @@
 package io.cofre.cipher.aes;
 
-import java.io.IOException;
+import module java.base;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Provider;
-import java.util.Locale;
-import java.util.Optional;
 
 /// Loads AWS-LC through the Amazon Corretto Crypto Provider, as an object that only we hold.
 final class AwsLc {

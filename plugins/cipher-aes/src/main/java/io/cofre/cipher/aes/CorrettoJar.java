@@ -1,12 +1,6 @@
 package io.cofre.cipher.aes;
 
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URL;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Optional;
+import module java.base;
 
 /// Finds the jar of the Corretto provider that is for this machine.
 ///

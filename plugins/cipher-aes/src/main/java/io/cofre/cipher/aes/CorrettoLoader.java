@@ -1,11 +1,7 @@
 package io.cofre.cipher.aes;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import module java.base;
+
 import org.jspecify.annotations.Nullable;
 
 /// Loads the classes of one jar and nothing else beside the JDK's.

@@ -1,9 +1,6 @@
 package io.cofre.cipher.aes;
 
-import java.security.GeneralSecurityException;
-import java.security.Provider;
-import java.util.Optional;
-import javax.crypto.Cipher;
+import module java.base;
 
 /// An implementation of AES-GCM.
 ///

@@ -1,7 +1,6 @@
 package io.cofre.cipher.aes;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import module java.base;
 
 /// Chooses the engine, once per process: a native library is loaded once only.
 final class Engines {

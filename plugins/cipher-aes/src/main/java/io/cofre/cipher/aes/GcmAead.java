@@ -1,14 +1,7 @@
 package io.cofre.cipher.aes;
 
-import io.cofre.api.cipher.Aead;
-import io.cofre.api.cipher.NotAuthentic;
-import java.nio.BufferOverflowException;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
+import module cofre.api;
+import module java.base;
 
 /// AES-GCM under one key, on one reused cipher object, over arrays: both engines are fastest there.
 final class GcmAead implements Aead {

@@ -1,10 +1,8 @@
 package io.cofre.cipher.aes;
 
+import module java.base;
+
 import io.cofre.api.cipher.NotAuthentic;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /// Tries an engine before it is trusted: test case 16 of McGrew and Viega, "The Galois/Counter Mode
 /// of Operation", sealed, opened, and opened with a changed tag.

@@ -1,12 +1,7 @@
 package io.cofre.cipher.cbc;
 
-import io.cofre.api.cipher.Aead;
-import io.cofre.api.cipher.NotAuthentic;
-import java.nio.BufferOverflowException;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.BadPaddingException;
+import module cofre.api;
+import module java.base;
 
 /// A256CBC-HS512 under one key: encrypts, then tags; checks the tag before it decrypts anything.
 final class CbcHmacAead implements Aead {

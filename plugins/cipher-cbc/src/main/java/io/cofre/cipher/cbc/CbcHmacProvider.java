@@ -1,9 +1,6 @@
 package io.cofre.cipher.cbc;
 
-import io.cofre.api.cipher.Aead;
-import io.cofre.api.cipher.AeadShape;
-import io.cofre.api.cipher.CipherProvider;
-import io.cofre.api.cipher.DataKey;
+import module cofre.api;
 
 /// A256CBC-HS512, RFC 7518, section 5.2.5: 64-byte key, 16-byte nonce, 32-byte tag, blocks of 16
 /// bytes. Thread-safe.

@@ -1,10 +1,6 @@
 package io.cofre.cipher.cbc;
 
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
+import module java.base;
 
 /// AES-256-CBC with the padding of PKCS#7, and the IV of a nonce (NIST SP 800-38A, appendix C).
 final class Encryption {

@@ -1,8 +1,6 @@
 package io.cofre.cipher.cbc;
 
-import java.io.Serial;
-import java.util.Arrays;
-import javax.crypto.SecretKey;
+import module java.base;
 
 /// A key that wipes itself, which the JDK's does not.
 final class SecretBytes implements SecretKey {

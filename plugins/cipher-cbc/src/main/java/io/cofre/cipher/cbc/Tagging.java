@@ -1,10 +1,6 @@
 package io.cofre.cipher.cbc;
 
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import javax.crypto.Mac;
+import module java.base;
 
 /// The tag of RFC 7518, section 5.2.2.1: the first half of HMAC-SHA-512 over A ‖ IV ‖ E ‖ AL.
 final class Tagging {

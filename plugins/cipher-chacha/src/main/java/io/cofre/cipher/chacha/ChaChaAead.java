@@ -1,14 +1,7 @@
 package io.cofre.cipher.chacha;
 
-import io.cofre.api.cipher.Aead;
-import io.cofre.api.cipher.NotAuthentic;
-import java.nio.BufferOverflowException;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
+import module cofre.api;
+import module java.base;
 
 /// ChaCha20-Poly1305 under one key, over arrays: both engines are fastest there.
 final class ChaChaAead implements Aead {

@@ -1,9 +1,9 @@
 package io.cofre.cipher.chacha;
 
+import module java.base;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.GeneralSecurityException;
-import java.util.Optional;
 import org.conscrypt.Conscrypt;
 
 /// Loads Conscrypt, once per process, as an object that only we hold.

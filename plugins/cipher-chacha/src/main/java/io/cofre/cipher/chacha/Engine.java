@@ -1,9 +1,6 @@
 package io.cofre.cipher.chacha;
 
-import java.security.GeneralSecurityException;
-import java.security.Provider;
-import java.util.Optional;
-import javax.crypto.Cipher;
+import module java.base;
 
 /// An implementation of ChaCha20-Poly1305.
 ///

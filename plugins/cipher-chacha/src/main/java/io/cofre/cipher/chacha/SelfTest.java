@@ -1,11 +1,8 @@
 package io.cofre.cipher.chacha;
 
+import module java.base;
+
 import io.cofre.api.cipher.NotAuthentic;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /// Tries an engine before it is trusted: the example of RFC 8439, section 2.8.2, sealed, opened,
 /// and opened with a changed tag.

@@ -1,14 +1,9 @@
 package io.cofre.kms.aws;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.HttpSettings;
-import java.net.URI;
-import java.util.List;
 import software.amazon.awssdk.regions.Region;
 
 /// Offers the KMS `aws`, AWS Key Management Service.

@@ -1,17 +1,11 @@
 package io.cofre.kms.aws;
 
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.Renewable;
-import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;

@@ -1,16 +1,12 @@
 package io.cofre.kms.aws;
 
+import module java.base;
+
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.FirstLine;
 import io.cofre.kms.http.HttpReasons;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Turns what the SDK throws into reasons and the operator's words. The SDK's exceptions are no

@@ -1,15 +1,9 @@
 package io.cofre.kms.aws;
 
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.HttpSettings;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

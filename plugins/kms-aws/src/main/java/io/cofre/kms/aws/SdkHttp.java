@@ -1,12 +1,10 @@
 package io.cofre.kms.aws;
 
+import module java.base;
+
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.KmsHttp;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;

@@ -1,21 +1,14 @@
 package io.cofre.kms.azure;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestKms;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /// Wraps with the keys of a vault or HSM. Thread-safe.
 record AzureKms(RestApi api, VaultKeys keys, Algorithm algorithm) implements RestKms {

@@ -1,13 +1,9 @@
 package io.cofre.kms.azure;
 
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.WrappedKey;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// The bytes of a wrapped key: which version wrapped, and the body. See the package.
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -1,12 +1,9 @@
 package io.cofre.kms.azure;
 
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.ChoiceSetting;
@@ -18,10 +15,6 @@ import io.cofre.kms.http.RestCredentials;
 import io.cofre.kms.http.Said;
 import io.cofre.kms.http.SecretSource;
 import io.cofre.kms.http.Session;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
 
 /// Gets tokens of Microsoft Entra ID, for an application or for the identity of the machine.
 ///

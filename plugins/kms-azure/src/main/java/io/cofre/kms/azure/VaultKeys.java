@@ -1,13 +1,11 @@
 package io.cofre.kms.azure;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpReasons;
@@ -16,14 +14,6 @@ import io.cofre.kms.http.Pages;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
 import io.cofre.kms.http.Timestamp;
-import java.net.URI;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The keys of one vault or HSM, over REST. Thread-safe.
 record VaultKeys(RestApi api, URI vault, Algorithm algorithm, InstantSource clock)

@@ -1,13 +1,9 @@
 package io.cofre.kms.ciphertrust;
 
+import module cofre.api;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;

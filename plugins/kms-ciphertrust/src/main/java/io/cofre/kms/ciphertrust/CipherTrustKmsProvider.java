@@ -1,14 +1,10 @@
 package io.cofre.kms.ciphertrust;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
-import java.net.URI;
-import java.util.List;
 
 /// Offers the KMS `ciphertrust`: Thales CipherTrust Manager, once KeySecure.
 public final class CipherTrustKmsProvider implements KmsProvider {

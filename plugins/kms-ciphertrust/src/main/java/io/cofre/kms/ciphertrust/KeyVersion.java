@@ -1,12 +1,10 @@
 package io.cofre.kms.ciphertrust;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
 
 /// One version of a key, which CipherTrust keeps as an object of its own.
 ///

@@ -1,21 +1,16 @@
 package io.cofre.kms.ciphertrust;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestLogin;
 import io.cofre.kms.http.Session;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 
 /// Asks for tokens by one of the grants of `auth/tokens`, each for one domain. Where an answer
 /// brings a refresh token, that one asks the next time.

@@ -1,24 +1,14 @@
 package io.cofre.kms.ciphertrust;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.RestApi;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /// `vault/keys2`: keys by name, their versions by id. What is done to a key is done to each of its
 /// versions, and may be repeated when it broke off.

@@ -1,22 +1,15 @@
 package io.cofre.kms.fortanix;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.OAuth;
 import io.cofre.kms.http.RestLogin;
 import io.cofre.kms.http.Session;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// How an app proves who it is: by HTTP's basic authentication, with its API key, or with its id
 /// and the certificate of the connection.

@@ -1,21 +1,15 @@
 package io.cofre.kms.fortanix;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestKms;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Wraps with the keys that an app may see. Thread-safe.
 record FortanixKms(RestApi api, SecurityObjects keys, Set<Version> known) implements RestKms {

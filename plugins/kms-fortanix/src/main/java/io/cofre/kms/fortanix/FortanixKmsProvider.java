@@ -1,14 +1,10 @@
 package io.cofre.kms.fortanix;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.RestApi;
-import java.net.URI;
-import java.util.List;
 
 /// Offers the KMS `fortanix`: Fortanix Data Security Manager.
 public final class FortanixKmsProvider implements KmsProvider {

@@ -1,18 +1,13 @@
 package io.cofre.kms.fortanix;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.RestApi;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /// `crypto/v1/keys`: keys by name, their versions by id and by what each replaced. What is done to
 /// a key is done to each of its versions, and may be repeated when it broke off.

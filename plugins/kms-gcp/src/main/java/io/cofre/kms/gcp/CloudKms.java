@@ -1,5 +1,8 @@
 package io.cofre.kms.gcp;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.api.gax.rpc.ClientContext;
 import com.google.cloud.kms.v1.CryptoKey;
 import com.google.cloud.kms.v1.CryptoKey.CryptoKeyPurpose;
@@ -13,28 +16,8 @@ import com.google.cloud.kms.v1.stub.GrpcKeyManagementServiceStub;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.NotAuthentic;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
 ///

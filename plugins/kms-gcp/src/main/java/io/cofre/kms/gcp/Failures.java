@@ -1,12 +1,12 @@
 package io.cofre.kms.gcp;
 
+import module java.base;
+
 import com.google.api.gax.rpc.ApiException;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.FirstLine;
 import io.cofre.kms.http.Unreached;
-import java.time.Duration;
-import java.util.Optional;
 
 /// Turns the codes of Google's services into reasons and the operator's words.
 ///

@@ -1,10 +1,7 @@
 package io.cofre.kms.gcp;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.SecretKms;

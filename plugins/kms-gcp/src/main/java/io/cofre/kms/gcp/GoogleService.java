@@ -1,5 +1,8 @@
 package io.cofre.kms.gcp;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.api.gax.paging.PagedListResponse;
 import com.google.api.gax.rpc.ApiException;
@@ -8,12 +11,7 @@ import com.google.api.gax.rpc.UnauthenticatedException;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.Health;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AuthorityFile;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.Probe;
@@ -24,14 +22,6 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /// A service of Google that has keys. It is asked once for each call; once more only after a token
 /// that expired was renewed. Thread-safe.

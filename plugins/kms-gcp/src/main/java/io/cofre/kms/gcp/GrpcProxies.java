@@ -1,16 +1,12 @@
 package io.cofre.kms.gcp;
 
+import module java.base;
+
 import io.cofre.kms.http.Proxies;
 import io.cofre.kms.http.ProxyAddress;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ProxiedSocketAddress;
 import io.grpc.ProxyDetector;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Shows gRPC the way through a web proxy.

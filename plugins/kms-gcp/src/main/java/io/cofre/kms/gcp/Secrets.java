@@ -1,5 +1,8 @@
 package io.cofre.kms.gcp;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.api.gax.rpc.ClientContext;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.Replication;
@@ -9,15 +12,7 @@ import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.cloud.secretmanager.v1.stub.GrpcSecretManagerServiceStub;
 import com.google.protobuf.ByteString;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.plugin.Health;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.VersionedSecrets;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The secrets of one project, each of whose versions is the material of a key. Thread-safe.
 ///

@@ -1,11 +1,9 @@
 package io.cofre.kms.gcp;
 
+import module java.base;
+
 import com.google.api.client.http.LowLevelHttpResponse;
 import io.cofre.kms.http.Answer;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An answer to a call for a token, as Google's library reads it.

@@ -1,18 +1,13 @@
 package io.cofre.kms.gcp;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
-import io.cofre.api.kms.KmsException;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.KmsHttp;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 
 /// Carries the calls for tokens that Google's library makes: through the same proxies, trusting the
 /// same authorities and within the same time as the calls of the KMS.

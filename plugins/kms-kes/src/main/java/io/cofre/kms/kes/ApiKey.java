@@ -1,16 +1,9 @@
 package io.cofre.kms.kes;
 
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.Secret;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.Sha256;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 
 /// An API key of KES: `kes:v1:` and the Base64 of a zero byte and an Ed25519 seed of 32 bytes.
 final class ApiKey {

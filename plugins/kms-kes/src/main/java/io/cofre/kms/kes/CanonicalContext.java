@@ -1,12 +1,8 @@
 package io.cofre.kms.kes;
 
+import module java.base;
+
 import io.cofre.api.kms.KeyContext;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Writes a context as clients of KES do: JSON without spaces, names sorted by their UTF-8, escapes
 /// as Go's encoder writes them. The bytes are authenticated, so each one counts.

@@ -1,21 +1,15 @@
 package io.cofre.kms.kes;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.Pages;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Timestamp;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// Creates, describes, lists and deletes keys. KES keys have one version and no switch.
 record KesAdministration(KesClient kes) implements KeyAdministration {

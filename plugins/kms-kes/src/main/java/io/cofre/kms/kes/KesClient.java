@@ -1,24 +1,13 @@
 package io.cofre.kms.kes;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.KmsHttp;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Calls a KES server, or the next one where it does not serve: as other clients of KES do, a
 /// server that cannot be reached or answers 5xx (but 501) is left alone for 30 seconds.

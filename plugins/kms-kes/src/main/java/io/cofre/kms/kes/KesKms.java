@@ -1,24 +1,14 @@
 package io.cofre.kms.kes;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.GeneratedKey;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.RestApi;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// Wraps with the keys of KES servers. Thread-safe.
 record KesKms(KesClient kes) implements Kms {

@@ -1,18 +1,10 @@
 package io.cofre.kms.kes;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Offers the KMS `kes`: the keys of KES servers.
 public final class KesKmsProvider implements KmsProvider {

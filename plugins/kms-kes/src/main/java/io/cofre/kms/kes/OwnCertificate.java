@@ -1,13 +1,9 @@
 package io.cofre.kms.kes;
 
+import module java.base;
+
 import io.cofre.kms.http.ClientCertificate;
 import io.cofre.kms.http.SelfSigned;
-import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Issues the self-signed certificate of an API key, and another before it ends. Thread-safe.
 final class OwnCertificate implements Supplier<Optional<ClientCertificate>> {

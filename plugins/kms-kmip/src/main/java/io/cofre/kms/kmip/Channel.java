@@ -1,22 +1,12 @@
 package io.cofre.kms.kmip;
 
+import module java.base;
+
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kmip.wire.Connection;
 import io.cofre.kms.http.Unreached;
 import io.cofre.kms.http.Watched;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 
 /// A few connections to one server that many threads share; nothing is asked twice. Thread-safe.
 final class Channel implements AutoCloseable {

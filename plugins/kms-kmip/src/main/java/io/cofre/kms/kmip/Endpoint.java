@@ -1,7 +1,6 @@
 package io.cofre.kms.kmip;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import module java.base;
 
 /// Where a server listens.
 record Endpoint(String host, int port) {

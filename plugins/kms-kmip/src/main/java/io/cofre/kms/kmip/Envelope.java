@@ -1,14 +1,7 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Optional;
+import module cofre.api;
+import module java.base;
 
 /// The bytes of a wrapped key: which layout, which object, and the body. See the package.
 ///

@@ -1,11 +1,9 @@
 package io.cofre.kms.kmip;
 
+import module java.base;
+
 import io.cofre.api.kms.KeyId;
 import io.cofre.kmip.wire.ManagedObject;
-import java.util.Comparator;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The names of objects: those of the keys whose newest versions they are, and `NAME;1`, `NAME;2`,
 /// … of versions that were replaced without the server's own re-key.

@@ -1,17 +1,12 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kmip.wire.ManagedObject;
 import io.cofre.kmip.wire.Refusal;
 import io.cofre.kmip.wire.Requests;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /// Finds the objects that are the versions of keys, makes them and destroys them. Thread-safe.
 record Keys(KmipClient client) {

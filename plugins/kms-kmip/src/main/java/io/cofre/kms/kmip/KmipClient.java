@@ -1,5 +1,7 @@
 package io.cofre.kms.kmip;
 
+import module java.base;
+
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kmip.wire.Authentication;
@@ -9,8 +11,6 @@ import io.cofre.kmip.wire.Refusal;
 import io.cofre.kmip.wire.Request;
 import io.cofre.kmip.wire.Requests;
 import io.cofre.kmip.wire.ResultReason;
-import java.util.Arrays;
-import java.util.List;
 
 /// Asks one server for operations, in the newest version of the protocol that both speak.
 /// Thread-safe.

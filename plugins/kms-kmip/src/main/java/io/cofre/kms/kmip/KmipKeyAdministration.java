@@ -1,22 +1,13 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kmip.wire.ManagedObject;
 import io.cofre.kmip.wire.Refusal;
 import io.cofre.kmip.wire.Requests;
 import io.cofre.kmip.wire.ResultReason;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /// Administers the keys of a KMIP server.
 ///

@@ -1,15 +1,9 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
 import io.cofre.kmip.wire.ManagedObject;
 import io.cofre.kmip.wire.Operation;
 import io.cofre.kmip.wire.Refusal;
@@ -17,8 +11,6 @@ import io.cofre.kmip.wire.Requests;
 import io.cofre.kmip.wire.ResultReason;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.Probe;
-import java.util.List;
-import java.util.Optional;
 
 /// Wraps with the keys of a KMIP server. Thread-safe.
 record KmipKms(KmipClient client, CipherMode mode, Keys keys, Wrapping wrapping) implements Kms {

@@ -1,25 +1,14 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kmip.wire.Authentication;
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.Pem;
 import io.cofre.kms.http.Trust;
 import io.cofre.kms.http.Watched;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /// Offers the KMS `kmip`: any key manager that speaks KMIP.
 public final class KmipKmsProvider implements KmsProvider {

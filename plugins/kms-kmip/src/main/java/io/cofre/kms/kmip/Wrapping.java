@@ -1,19 +1,11 @@
 package io.cofre.kms.kmip;
 
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kmip.wire.CipherRequests;
 import io.cofre.kmip.wire.Refusal;
 import io.cofre.kms.http.AesGcm;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Makes the bodies of wrapped keys, and opens them. Thread-safe.
 record Wrapping(KmipClient client) {

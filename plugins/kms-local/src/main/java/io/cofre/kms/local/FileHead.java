@@ -1,9 +1,6 @@
 package io.cofre.kms.local;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
+import module java.base;
 
 /// The clear beginning of a key file: its format, and which root key seals it.
 ///

@@ -1,10 +1,8 @@
 package io.cofre.kms.local;
 
+import module java.base;
+
 import io.cofre.api.kms.KeyId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /// Names the file of a key: safe on every file system, and never the same for two keys.
 ///

@@ -1,12 +1,6 @@
 package io.cofre.kms.local;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import module java.base;
 
 /// Excludes other writers of a folder: threads by a lock of this process, processes by a locked
 /// file. Folders do not wait for each other.

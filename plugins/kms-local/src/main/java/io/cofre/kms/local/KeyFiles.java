@@ -1,20 +1,12 @@
 package io.cofre.kms.local;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.crypto.tink.Aead;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The files of keys, read again when they have changed. Thread-safe; who writes holds the lock of
 /// the folder.

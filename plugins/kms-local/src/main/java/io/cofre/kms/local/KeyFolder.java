@@ -1,20 +1,12 @@
 package io.cofre.kms.local;
 
+import module cofre.api;
+import module java.base;
+
 import com.google.crypto.tink.Aead;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 
 /// The keys of one folder. Thread-safe; changes exclude each other across processes.
 ///

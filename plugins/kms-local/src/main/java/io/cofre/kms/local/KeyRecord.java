@@ -1,14 +1,9 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.KeyDescription;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// What a key file holds.
 ///

@@ -1,13 +1,9 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 
 /// Administers the keys of a folder.
 ///

@@ -1,12 +1,7 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.KeyBackup;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.plugin.Secret;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import module cofre.api;
+import module java.base;
 
 /// Copies the keys of a folder, and brings them back.
 ///

@@ -1,21 +1,9 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyBackup;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.KmsTraits;
-import io.cofre.api.kms.Rewrap;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.Health;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.Optional;
 
 /// Wraps with the keysets of a folder. Thread-safe.
 final class LocalKms implements Kms {

@@ -1,18 +1,7 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import module cofre.api;
+import module java.base;
 
 /// Offers the KMS `local`, whose keys are files under a root key or a passphrase.
 public final class LocalKmsProvider implements KmsProvider {

@@ -1,8 +1,6 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.KeyBackup;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.Secret;
+import module cofre.api;
 
 /// What a passphrase must be.
 final class Passphrases {

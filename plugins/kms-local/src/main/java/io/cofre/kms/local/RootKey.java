@@ -1,11 +1,8 @@
 package io.cofre.kms.local;
 
+import module java.base;
+
 import com.google.crypto.tink.Aead;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The key that seals all key files.
 ///

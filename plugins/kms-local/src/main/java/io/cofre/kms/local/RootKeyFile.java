@@ -1,14 +1,8 @@
 package io.cofre.kms.local;
 
+import module java.base;
+
 import io.cofre.api.plugin.InvalidSettings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /// A root key on disk: 64 hexadecimal digits in a file that only the server reads.
 final class RootKeyFile {

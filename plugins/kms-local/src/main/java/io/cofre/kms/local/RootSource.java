@@ -1,11 +1,8 @@
 package io.cofre.kms.local;
 
+import module java.base;
+
 import io.cofre.api.plugin.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 
 /// Where a root key comes from.
 sealed interface RootSource {

@@ -1,15 +1,9 @@
 package io.cofre.kms.local;
 
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /// The root keys of a folder: the one in use, and while it is being changed the one before.
 /// Thread-safe.

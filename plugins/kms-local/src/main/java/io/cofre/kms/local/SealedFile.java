@@ -1,11 +1,6 @@
 package io.cofre.kms.local;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Optional;
+import module java.base;
 
 /// A key file on its way between disk and memory; the package describes its bytes.
 ///

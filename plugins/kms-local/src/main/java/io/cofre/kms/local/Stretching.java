@@ -1,9 +1,8 @@
 package io.cofre.kms.local;
 
+import module java.base;
+
 import io.cofre.api.plugin.Secret;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 

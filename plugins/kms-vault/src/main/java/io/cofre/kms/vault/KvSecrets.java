@@ -1,20 +1,12 @@
 package io.cofre.kms.vault;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.SecretStore;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Keys as secrets in one folder of a KV engine. Thread-safe.
 ///

@@ -1,13 +1,11 @@
 package io.cofre.kms.vault;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// Version 1 of the KV engine: a secret holds all versions of its key, and knows no state.
 ///

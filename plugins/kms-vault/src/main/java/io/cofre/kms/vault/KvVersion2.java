@@ -1,13 +1,12 @@
 package io.cofre.kms.vault;
 
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Timestamp;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 
 /// Version 2 of the KV engine: a version of a secret is a version of its key.
 ///

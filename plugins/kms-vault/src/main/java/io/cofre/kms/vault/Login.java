@@ -1,13 +1,10 @@
 package io.cofre.kms.vault;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.Call;
 import io.cofre.kms.http.ChoiceSetting;
@@ -19,11 +16,6 @@ import io.cofre.kms.http.RestCredentials;
 import io.cofre.kms.http.Said;
 import io.cofre.kms.http.SecretSource;
 import io.cofre.kms.http.Session;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /// Logs in to Vault, renews tokens and puts them on calls.
 ///

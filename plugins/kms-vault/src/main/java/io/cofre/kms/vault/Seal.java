@@ -1,21 +1,13 @@
 package io.cofre.kms.vault;
 
-import io.cofre.api.cipher.DataKey;
-import io.cofre.api.kms.KeyContext;
-import io.cofre.api.kms.KeyId;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.kms.WrappedKey;
-import io.cofre.api.plugin.InvalidSettings;
-import io.cofre.api.plugin.Secret;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.AesGcm;
 import io.cofre.kms.http.KeySetting;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.PathSetting;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// Seals the key material that a KV engine stores, which never stores it in clear. Thread-safe.
 ///

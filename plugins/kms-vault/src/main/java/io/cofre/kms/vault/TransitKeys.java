@@ -1,19 +1,13 @@
 package io.cofre.kms.vault;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KeyAction;
-import io.cofre.api.kms.KeyAdministration;
-import io.cofre.api.kms.KeyDescription;
 import io.cofre.api.kms.KeyDescription.State;
-import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.Said;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// The keys of a transit engine. Thread-safe.
 ///

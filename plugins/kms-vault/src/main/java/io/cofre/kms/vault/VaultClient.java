@@ -1,26 +1,18 @@
 package io.cofre.kms.vault;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyDescription;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.Health;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Calls one Vault, says in the operator's words what it refused, and probes it. Thread-safe.
 ///

@@ -1,18 +1,12 @@
 package io.cofre.kms.vault;
 
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsProvider;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.PathSetting;
 import io.cofre.kms.http.SecretKms;
-import java.net.URI;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.

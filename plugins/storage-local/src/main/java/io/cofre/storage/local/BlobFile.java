@@ -1,13 +1,8 @@
 package io.cofre.storage.local;
 
+import module java.base;
+
 import io.cofre.api.storage.BlobSink;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /// A file that is being written under a temporary name, which closing removes.
 final class BlobFile implements BlobSink, AutoCloseable {

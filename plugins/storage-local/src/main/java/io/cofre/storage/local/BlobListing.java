@@ -1,17 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.storage.BlobId;
-import io.cofre.api.storage.BlobPage;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
+import module cofre.api;
+import module java.base;
 
 /// Walks the blobs in the order of their ids, opening only the folders that a page needs.
 final class BlobListing {

@@ -1,8 +1,6 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import module java.base;
 
 /// Counts the calls under way, so that closing can wait for them and refuse later ones.
 final class Calls {

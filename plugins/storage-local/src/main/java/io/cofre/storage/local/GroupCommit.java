@@ -1,8 +1,7 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import module java.base;
+
 import org.jspecify.annotations.Nullable;
 
 /// Makes the writes of many threads durable with few syncs.

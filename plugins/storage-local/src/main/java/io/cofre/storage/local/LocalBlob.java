@@ -1,11 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.storage.Blob;
-import io.cofre.api.storage.BlobRange;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import module cofre.api;
+import module java.base;
 
 /// A range of an open file; the file stays readable when its name is removed.
 final class LocalBlob implements Blob {

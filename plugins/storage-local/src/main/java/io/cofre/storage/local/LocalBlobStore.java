@@ -1,23 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.plugin.Health;
-import io.cofre.api.storage.Blob;
-import io.cofre.api.storage.BlobId;
-import io.cofre.api.storage.BlobPage;
-import io.cofre.api.storage.BlobRange;
-import io.cofre.api.storage.BlobSource;
-import io.cofre.api.storage.BlobStore;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import module cofre.api;
+import module java.base;
 
 /// Blobs in files, one file each.
 final class LocalBlobStore implements BlobStore {

@@ -1,13 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
-import io.cofre.api.storage.BlobStore;
-import io.cofre.api.storage.BlobStoreProvider;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import module cofre.api;
+import module java.base;
 
 /// Offers blobs in files below a local folder.
 public final class LocalBlobStoreProvider implements BlobStoreProvider {

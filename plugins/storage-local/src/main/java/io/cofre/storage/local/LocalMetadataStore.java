@@ -1,16 +1,8 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.plugin.Health;
-import io.cofre.api.storage.MetadataStore;
-import io.cofre.api.storage.MetadataTransaction;
-import io.cofre.api.storage.MetadataView;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import module cofre.api;
+import module java.base;
+
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;

@@ -1,12 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
-import io.cofre.api.storage.MetadataStore;
-import io.cofre.api.storage.MetadataStoreProvider;
-import java.io.IOException;
-import java.util.List;
+import module cofre.api;
+import module java.base;
 
 /// Offers metadata in a RocksDB database below a local folder.
 public final class LocalMetadataStoreProvider implements MetadataStoreProvider {

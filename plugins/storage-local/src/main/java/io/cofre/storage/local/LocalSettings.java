@@ -1,10 +1,7 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
-import java.nio.file.Path;
-import java.util.List;
+import module cofre.api;
+import module java.base;
 
 /// The settings that both stores share.
 ///

@@ -1,11 +1,8 @@
 package io.cofre.storage.local;
 
-import io.cofre.api.storage.MetadataEntry;
-import io.cofre.api.storage.MetadataView;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import module cofre.api;
+import module java.base;
+
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;

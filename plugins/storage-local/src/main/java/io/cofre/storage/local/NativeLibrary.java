@@ -1,10 +1,7 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import module java.base;
+
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 

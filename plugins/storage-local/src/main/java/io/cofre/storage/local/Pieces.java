@@ -1,8 +1,6 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import module java.base;
 
 /// Moves bytes between a file and a buffer in pieces of bounded size.
 ///

@@ -1,7 +1,7 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import module java.base;
+
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;

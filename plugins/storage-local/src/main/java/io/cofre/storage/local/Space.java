@@ -1,9 +1,6 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import module java.base;
 
 /// Keeps some of the disk free of blobs, so that metadata can still be written and objects deleted.
 final class Space {

@@ -1,7 +1,7 @@
 package io.cofre.storage.local;
 
-import java.io.IOException;
-import java.io.Serial;
+import module java.base;
+
 import org.rocksdb.RocksDBException;
 
 /// Carries a failure of RocksDB out of the work of a caller.

@@ -21,12 +21,19 @@ record Failures(String system) {
   }
 
   KmsException of(RuntimeException e, String action, String subject) {
-    return switch (e) {
-      case AwsServiceException refusal -> refused(refusal, action, subject);
-      case KmsException lost ->
-          unanswered(lost.reason(), action, String.valueOf(lost.getMessage()));
-      default -> unanswered(e, action);
-    };
+    if (e instanceof AwsServiceException refusal) {
+      return refused(refusal, action, subject);
+    }
+    return causes(e)
+        .filter(KmsException.class::isInstance) // in the words of the client
+        .map(KmsException.class::cast)
+        .findFirst()
+        .map(lost -> unanswered(lost.reason(), action, String.valueOf(lost.getMessage())))
+        .orElseGet(() -> unanswered(e, action));
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
   }
 
   private KmsException refused(AwsServiceException e, String action, String subject) {
@@ -40,9 +47,7 @@ record Failures(String system) {
 
   private KmsException unanswered(RuntimeException e, String action) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    Throwable root =
-        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-            .reduce(e, (_, cause) -> cause);
+    Throwable root = causes(e).reduce(e, (_, cause) -> cause);
     Reason reason =
         switch (root) {
           case FileSystemException _ -> Reason.ACCESS_DENIED;

@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
@@ -51,7 +52,7 @@ final class Identity {
   /// The SDK keeps those of a session and renews them in time; they are all dropped when AWS says
   /// that they expired nevertheless.
   static Supplier<AwsCredentialsProvider> source(
-      Settings settings, PluginContext context, Region region, SdkHttp http) {
+      Settings settings, PluginContext context, Region region, SdkHttpClient http) {
     if (any(settings, ACCESS_KEY_ID, SECRET_ACCESS_KEY)) {
       AwsCredentials credentials = fixed(settings);
       AwsCredentialsProvider fixed = () -> credentials;

@@ -16,6 +16,7 @@ import com.google.cloud.kms.v1.stub.GrpcKeyManagementServiceStub;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
+import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.kms.http.DataKeySize;
 import io.cofre.kms.http.NotAuthentic;
 
@@ -126,13 +127,11 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   }
 
   private static KeyDescription described(KeyId key, CryptoKey told) {
-    KeyDescription.State state =
+    State state =
         switch (told.getPrimary().getState()) {
-          case ENABLED -> KeyDescription.State.ENABLED;
-          case DESTROY_SCHEDULED, DESTROYED -> KeyDescription.State.PENDING_DELETION;
-          default ->
-              KeyDescription.State
-                  .DISABLED; // an open enum: generation and import in all their phases
+          case ENABLED -> State.ENABLED;
+          case DESTROY_SCHEDULED, DESTROYED -> State.PENDING_DELETION;
+          default -> State.DISABLED; // an open enum: generation and import in all their phases
         };
     var created = Instant.ofEpochSecond(told.getCreateTime().getSeconds());
     return new KeyDescription(key, state, last(told.getPrimary().getName()), Optional.of(created));

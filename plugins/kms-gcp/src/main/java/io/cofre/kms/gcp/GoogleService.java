@@ -89,7 +89,7 @@ abstract class GoogleService<C> implements AutoCloseable {
     channel =
         OkHttpChannelBuilder.forTarget(uri.getAuthority(), credentials)
             .disableRetry()
-            .proxyDetector(new GrpcProxies(proxies))
+            .proxyDetector(new GrpcProxies(proxies, uri))
             .build();
     calls =
         GrpcCallContext.createDefault()

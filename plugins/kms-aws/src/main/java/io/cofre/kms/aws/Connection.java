@@ -30,7 +30,8 @@ class Connection implements AutoCloseable {
   private final Failures failures;
 
   Connection(Settings settings, PluginContext context) {
-    region = settings.find(AwsKmsProvider.REGION).orElseGet(Connection::defaultRegion);
+    region =
+        settings.find(AwsKmsProvider.REGION).map(Region::of).orElseGet(Connection::defaultRegion);
     http = new SdkHttp(KmsHttp.open("AWS", settings, context));
     credentials = new Renewable<>(Identity.source(settings, context, region, http));
     kms =

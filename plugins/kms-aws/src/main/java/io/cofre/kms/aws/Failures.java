@@ -14,6 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 record Failures(String system) {
   private static final String FOREIGN = // though the key of the request is there
       "The ciphertext refers to a customer master key that does not exist";
+  private static final String NO_CHAIN = "credentials from any of the providers in the chain";
+  private static final String NOWHERE = "none in settings, environment, AWS files or of this host";
 
   static boolean expired(RuntimeException e) {
     return e instanceof AwsServiceException refusal
@@ -21,12 +23,9 @@ record Failures(String system) {
   }
 
   KmsException of(RuntimeException e, String action, String subject) {
-    return switch (e) {
-      case AwsServiceException refusal -> refused(refusal, action, subject);
-      case KmsException lost ->
-          unanswered(lost.reason(), action, String.valueOf(lost.getMessage()));
-      default -> unanswered(e, action);
-    };
+    return e instanceof AwsServiceException refusal
+        ? refused(refusal, action, subject)
+        : unanswered(e, action);
   }
 
   private KmsException refused(AwsServiceException e, String action, String subject) {
@@ -39,24 +38,25 @@ record Failures(String system) {
   }
 
   private KmsException unanswered(RuntimeException e, String action) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     Throwable root =
         Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
             .reduce(e, (_, cause) -> cause);
-    Reason reason =
-        switch (root) {
-          case FileSystemException _ -> Reason.ACCESS_DENIED;
-          case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
-          case IOException _ -> Reason.UNAVAILABLE;
-          case Throwable _ when text.contains("credential") -> Reason.ACCESS_DENIED;
-          default -> Reason.UNAVAILABLE;
-        };
-    return unanswered(reason, action, FirstLine.of(root.toString()));
+    String words = e instanceof KmsException ? String.valueOf(e.getMessage()) : root.toString();
+    Reason reason = e instanceof KmsException lost ? lost.reason() : reason(e, root);
+    String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
+    String why = words.contains(NO_CHAIN) ? NOWHERE : FirstLine.of(words);
+    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
   }
 
-  private KmsException unanswered(Reason reason, String action, String why) {
-    String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
-    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
+  private static Reason reason(RuntimeException e, Throwable root) {
+    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return switch (root) {
+      case FileSystemException _ -> Reason.ACCESS_DENIED;
+      case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
+      case IOException _ -> Reason.UNAVAILABLE;
+      case Throwable _ when text.contains("credential") -> Reason.ACCESS_DENIED;
+      default -> Reason.UNAVAILABLE;
+    };
   }
 
   private static String code(AwsServiceException e) {

@@ -18,6 +18,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.KeyedKms;
 import io.cofre.kms.http.NotAuthentic;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
@@ -26,7 +27,7 @@ import io.cofre.kms.http.NotAuthentic;
 /// `google/cloud/kms/v1/service.proto`). The state of a key is that of its primary version;
 /// disabling, enabling, deleting and taking a deletion back change all versions.
 final class CloudKms extends GoogleService<KeyManagementServiceClient>
-    implements Kms, KeyAdministration {
+    implements KeyedKms, KeyAdministration {
 
   /// Make one.
   ///
@@ -38,11 +39,6 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   @Override
   KeyManagementServiceClient client(ClientContext context) throws IOException {
     return KeyManagementServiceClient.create(GrpcKeyManagementServiceStub.create(context));
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
   }
 
   @Override
@@ -104,8 +100,8 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   }
 
   @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(this);
+  public KeyAdministration keys() {
+    return this;
   }
 
   @Override

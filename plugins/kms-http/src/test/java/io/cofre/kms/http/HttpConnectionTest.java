@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cofre.api.kms.KmsException;
+import io.cofre.kms.http.testing.Fault;
+import io.cofre.kms.http.testing.FaultyProxy;
 import io.cofre.kms.http.testing.LocalServer;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import java.io.IOException;
@@ -127,6 +129,20 @@ class HttpConnectionTest {
     var call = to("/elsewhere");
     call.setInstanceFollowRedirects(true);
     assertEquals(307, call.getResponseCode());
+  }
+
+  @Test
+  void has_the_time_that_the_client_has() throws IOException {
+    try (var network = FaultyProxy.before(server.port());
+        var hasty = Http.open(home, "timeout", "300ms")) {
+      network.always(new Fault.Silence());
+      var call = hasty.connection(URI.create("http://127.0.0.1:" + network.port()));
+      call.setConnectTimeout(20_000);
+      call.setReadTimeout(20_000);
+      var failure = assertInstanceOf(KmsException.class, cause(call));
+      assertEquals(KmsException.Reason.UNAVAILABLE, failure.reason());
+      Http.contains("did not answer within 300ms", failure);
+    }
   }
 
   @Test

@@ -38,13 +38,14 @@ public final class Tokens {
   }
 
   synchronized JsonNode grant(JsonNode body, boolean certificate) throws Refusal {
-    String type = body.path("grant_type").asText();
+    String type = body.path("grant_type").asText("password");
     grants.merge(type, 1, Integer::sum);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    String domain = body.path("domain").asText("root");
+    String domain = named(body, "root");
     switch (type) {
       case "password" -> {
-        requireFields(body, Set.of("username", "password", "connection", "domain", "auth_domain"));
+        requireFields(
+            body, Set.of("username", "password", "connection", "domain", "auth_domain", "labels"));
         if (!body.path("username").asText().equals(FakeCipherTrust.USER)
             || !body.path("password").asText().equals(FakeCipherTrust.PASSWORD)) {
           throw Refusal.login("Wrong username or password.");
@@ -52,12 +53,12 @@ public final class Tokens {
         answer.put("refresh_token", refreshToken(domain)).put("refresh_token_id", uuid());
       }
       case "refresh_token" -> {
-        requireFields(body, Set.of("refresh_token", "domain"));
+        requireFields(body, Set.of("refresh_token", "domain", "renew_refresh_token"));
         String of = refreshing.get(body.path("refresh_token").asText());
         if (of == null) {
           throw Refusal.login("Invalid token");
         }
-        domain = body.path("domain").asText(of);
+        domain = named(body, of);
         answer.put("refresh_token", body.path("refresh_token").asText());
       }
       case "client_credential" -> {
@@ -75,6 +76,12 @@ public final class Tokens {
         .put("duration", duration)
         .put("token_type", "Bearer")
         .put("client_id", uuid());
+  }
+
+  /// An empty name of a domain is none.
+  private static String named(JsonNode body, String otherwise) {
+    String domain = body.path("domain").asText();
+    return domain.isEmpty() ? otherwise : domain;
   }
 
   private String refreshToken(String domain) {

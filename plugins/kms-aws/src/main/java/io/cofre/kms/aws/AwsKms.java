@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 /// A key is listed by each of its aliases, or by its ARN where it has none.
 final class AwsKms extends Connection implements KeyedKms, KeyAdministration {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
-  private static final String NO_ALIAS =
-      "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not ";
+  private static final String NO_ALIAS = "AWS chooses ids: use an alias ([a-zA-Z0-9/_-]), not ";
   private static final int LOOKS = 20;
   private static final long BETWEEN_LOOKS = 500_000_000; // nanoseconds
   private final List<KeyId> probe; // none for a look at the aliases

@@ -4,12 +4,15 @@ import module cofre.api;
 import module java.base;
 
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.Renewable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -17,6 +20,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// Calls AWS KMS, once each, as the platform retries; once more only after credentials that expired
 /// were renewed. Thread-safe.
 class Connection implements AutoCloseable {
+  static final Setting<String> REGION =
+      Setting.text("region", "Region of the keys. Default: AWS_REGION, the profile's, the host's.");
+  static final Setting<URI> ENDPOINT =
+      HttpSettings.endpoint("endpoint", "Address of AWS KMS. Default: the region's public one.");
   private static final Pattern MULTI_REGION =
       Pattern.compile("^(arn:[^:]*:[^:]*:)[^:]*(:[^:]*:key/mrk-)");
   private static final Pattern ID =
@@ -24,24 +31,23 @@ class Connection implements AutoCloseable {
   private static final Pattern ALIAS = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
 
   private final Region region;
-  private final SdkHttp http;
+  private final KmsHttp http;
   private final Renewable<AwsCredentialsProvider> credentials;
   private final KmsClient kms;
   private final Failures failures;
 
   Connection(Settings settings, PluginContext context) {
-    region =
-        settings.find(AwsKmsProvider.REGION).map(Region::of).orElseGet(Connection::defaultRegion);
-    http = new SdkHttp(KmsHttp.open("AWS", settings, context));
-    credentials = new Renewable<>(Identity.source(settings, context, region, http));
+    region = settings.find(REGION).map(Region::of).orElseGet(Connection::defaultRegion);
+    http = KmsHttp.open("AWS", settings, context);
+    SdkHttpClient calls = UrlConnectionHttpClient.create(http::connection);
+    credentials = new Renewable<>(Identity.source(settings, context, region, calls));
     kms =
         KmsClient.builder()
             .region(region)
-            .httpClient(http)
+            .httpClient(calls)
             .credentialsProvider(() -> credentials.get().resolveCredentials())
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .applyMutation(
-                b -> settings.find(AwsKmsProvider.ENDPOINT).ifPresent(b::endpointOverride))
+            .applyMutation(b -> settings.find(ENDPOINT).ifPresent(b::endpointOverride))
             .build();
     failures = new Failures("AWS KMS in " + region);
   }
@@ -51,8 +57,7 @@ class Connection implements AutoCloseable {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();
     } catch (SdkClientException _) {
       throw new InvalidSettings(
-          AwsKmsProvider.REGION.key(),
-          "no region is known: write region: eu-central-1, say, or set AWS_REGION");
+          REGION.key(), "no region is known: write region: eu-central-1, say, or set AWS_REGION");
     }
   }
 
@@ -83,7 +88,7 @@ class Connection implements AutoCloseable {
   <T> T call(String action, String subject, BiFunction<KmsClient, String, T> work) {
     try {
       return credentials.call(_ -> work.apply(kms, subject), Failures::expired);
-    } catch (SdkException | KmsException | UncheckedIOException | IllegalStateException e) {
+    } catch (SdkException | UncheckedIOException | IllegalStateException e) {
       throw failures.of(e, "kms:" + action, subject);
     }
   }

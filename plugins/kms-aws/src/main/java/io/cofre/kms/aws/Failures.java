@@ -32,17 +32,16 @@ record Failures(String system) {
     var details = e.awsErrorDetails();
     String text = FirstLine.of(Objects.requireNonNullElse(details.errorMessage(), "no words"));
     var answer = new Answer(e.statusCode(), details.sdkHttpResponse().headers(), new byte[0]);
-    return answer.failure(
-        reason(e, text),
-        "%s refused %s for %s (%s): %s".formatted(system, action, subject, code(e), text));
+    var words = "%s refused %s for %s (%s): %s".formatted(system, action, subject, code(e), text);
+    return answer.failure(reason(e, text), words);
   }
 
   private KmsException unanswered(RuntimeException e, String action) {
-    Throwable root =
-        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-            .reduce(e, (_, cause) -> cause);
-    String words = e instanceof KmsException ? String.valueOf(e.getMessage()) : root.toString();
-    Reason reason = e instanceof KmsException lost ? lost.reason() : reason(e, root);
+    var causes = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
+    var lost = causes.stream().filter(KmsException.class::isInstance).findFirst();
+    Throwable root = lost.orElse(causes.getLast());
+    String words = lost.isPresent() ? String.valueOf(root.getMessage()) : root.toString();
+    Reason reason = reason(e, root);
     String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
     String why = words.contains(NO_CHAIN) ? NOWHERE : FirstLine.of(words);
     return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
@@ -51,6 +50,7 @@ record Failures(String system) {
   private static Reason reason(RuntimeException e, Throwable root) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return switch (root) {
+      case KmsException lost -> lost.reason();
       case FileSystemException _ -> Reason.ACCESS_DENIED;
       case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
       case IOException _ -> Reason.UNAVAILABLE;
@@ -84,11 +84,10 @@ record Failures(String system) {
       case "UnsupportedOperation", "InvalidKeyUsage", "LimitExceeded" -> Reason.UNSUPPORTED;
       case "Conflict", "KeyUnavailable", "DependencyTimeout" -> Reason.UNAVAILABLE;
       case "AccessDenied", "NotAuthorized", "OptInRequired" -> Reason.ACCESS_DENIED;
-      case "ExpiredToken", "RequestExpired", "MissingAuthenticationToken" -> Reason.ACCESS_DENIED;
-      case "UnrecognizedClient", "InvalidClientTokenId", "InvalidIdentityToken" ->
-          Reason.ACCESS_DENIED;
-      case "InvalidSignature", "IncompleteSignature", "SignatureDoesNotMatch" ->
-          Reason.ACCESS_DENIED;
+      case "ExpiredToken", "RequestExpired", "InvalidIdentityToken" -> Reason.ACCESS_DENIED;
+      case "UnrecognizedClient", "InvalidClientTokenId" -> Reason.ACCESS_DENIED;
+      case "InvalidSignature", "IncompleteSignature" -> Reason.ACCESS_DENIED;
+      case "SignatureDoesNotMatch", "MissingAuthenticationToken" -> Reason.ACCESS_DENIED;
       default -> // AWS answers 400 for a key that is not there
           e.statusCode() == 404 ? Reason.UNEXPECTED : HttpReasons.of(e.statusCode());
     };

@@ -64,6 +64,7 @@ public final class AzureDouble implements AutoCloseable {
   final Queue<Refused> failures = new ConcurrentLinkedQueue<>();
   final List<String> logins = new CopyOnWriteArrayList<>();
   volatile String resource = "https://localhost";
+  volatile String login = "authorization=\"https://login.microsoftonline.com/tenant-1\"";
   volatile String links = "https://localhost:443";
 
   /// Start one that has no key.
@@ -107,12 +108,7 @@ public final class AzureDouble implements AutoCloseable {
         if (e.status == 401) {
           exchange
               .getResponseHeaders()
-              .add(
-                  "WWW-Authenticate",
-                  "Bearer authorization=\"https://login.microsoftonline.com/tenant-1\","
-                      + " resource=\""
-                      + resource
-                      + "\"");
+              .add("WWW-Authenticate", "Bearer %s, resource=\"%s\"".formatted(login, resource));
         }
         answer(exchange, e.status, e.retryAfter, error);
       } catch (GeneralSecurityException e) {
@@ -222,7 +218,7 @@ public final class AzureDouble implements AutoCloseable {
 
   private DoubleKey live(String name) throws Refused {
     DoubleKey key = keys.get(name);
-    if (key == null || key.deleted) {
+    if (key == null || key.deleted || key.leaving) {
       throw new Refused(404, "KeyNotFound");
     }
     return key;
@@ -230,7 +226,7 @@ public final class AzureDouble implements AutoCloseable {
 
   private DoubleKey gone(String name) throws Refused {
     DoubleKey key = keys.get(name);
-    if (key == null || !key.deleted) {
+    if (key == null || !key.deleted || key.leaving) {
       throw new Refused(404, "KeyNotFound");
     }
     return key;

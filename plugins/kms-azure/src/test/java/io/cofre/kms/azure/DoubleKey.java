@@ -83,6 +83,9 @@ final class DoubleKey {
   final List<Version> versions = new ArrayList<>();
   boolean deleted;
 
+  /// Its deletion is being carried out: it is listed, and neither here nor among the deleted.
+  boolean leaving;
+
   DoubleKey(String name, String type) throws GeneralSecurityException {
     this.name = name;
     this.type = type;

@@ -207,10 +207,9 @@ public final class AzureDouble implements AutoCloseable {
       case "DELETE keys 3" -> deleted(live(parts[2]));
       case "GET deletedkeys 3" -> bundle(gone(parts[2]));
       case "POST deletedkeys 4" -> recovered(gone(parts[2]), parts[3]);
-      case "GET keys 4" -> versions(live(parts[2]));
+      case "GET keys 4" -> versions(live(parts[2]), parts[3]);
       case "PATCH keys 4" -> patched(live(parts[2]), parts[3], body);
-      case "POST keys 4" ->
-          parts[3].equals("create") ? created(parts[2], body) : rotated(live(parts[2]));
+      case "POST keys 4" -> changed(parts[2], parts[3], body);
       case "POST keys 5" -> used(live(parts[2]), parts[3], parts[4], body);
       default -> throw new Refused(400, "BadParameter");
     };
@@ -249,16 +248,29 @@ public final class AzureDouble implements AutoCloseable {
     return page.has("nextLink") ? page : page.putNull("nextLink");
   }
 
+  private JsonNode changed(String name, String word, JsonNode body)
+      throws Refused, GeneralSecurityException {
+    return switch (word) {
+      case "create" -> created(name, body);
+      case "rotate" -> bundle(live(name).rotate());
+      default -> throw new Refused(400, "BadParameter");
+    };
+  }
+
   private ObjectNode bundle(DoubleKey key) {
-    DoubleKey.Version newest = key.versions.getLast();
+    return bundle(key, key.versions.getLast());
+  }
+
+  private ObjectNode bundle(DoubleKey key, DoubleKey.Version version) {
     ObjectNode bundle = JSON.createObjectNode();
     bundle
         .putObject("key")
-        .put("kid", uri() + "/keys/" + key.name + "/" + newest.id)
+        .put("kid", uri() + "/keys/" + key.name + "/" + version.id)
         .put("kty", key.type);
     bundle
         .putObject("attributes")
-        .put("enabled", newest.enabled)
+        .put("enabled", version.enabled)
+        .put("exp", version.expires)
         .put("created", 1_700_000_000L)
         .put("recoveryLevel", "Recoverable");
     return bundle;
@@ -282,11 +294,6 @@ public final class AzureDouble implements AutoCloseable {
     return bundle(key);
   }
 
-  private JsonNode rotated(DoubleKey key) throws GeneralSecurityException {
-    key.rotate();
-    return bundle(key);
-  }
-
   private JsonNode deleted(DoubleKey key) {
     key.deleted = true;
     return bundle(key);
@@ -300,7 +307,10 @@ public final class AzureDouble implements AutoCloseable {
     return bundle(key);
   }
 
-  private JsonNode versions(DoubleKey key) {
+  private JsonNode versions(DoubleKey key, String word) throws Refused {
+    if (!word.equals("versions")) {
+      return bundle(key, version(key, word));
+    }
     ObjectNode page = JSON.createObjectNode();
     var items = page.putArray("value");
     key.versions.forEach(
@@ -317,16 +327,19 @@ public final class AzureDouble implements AutoCloseable {
 
   private JsonNode patched(DoubleKey key, String id, JsonNode body) throws Refused {
     version(key, id).enabled = body.path("attributes").path("enabled").asBoolean();
-    return bundle(key);
+    return bundle(key, version(key, id));
   }
 
-  /// As the service does it, a disabled key still wraps.
+  /// As the service does it, a disabled key still wraps, and an expired one still unwraps.
   private JsonNode used(DoubleKey key, String id, String operation, JsonNode body)
       throws Refused, GeneralSecurityException {
     DoubleKey.Version version = version(key, id);
     boolean opens = operation.equals("unwrapkey") || operation.equals("decrypt");
     if (opens && !version.enabled) {
       throw new Refused(403, "Forbidden", "KeyDisabled", "");
+    }
+    if (!opens && version.expires <= System.currentTimeMillis() / 1000) {
+      throw new Refused(403, "Forbidden");
     }
     String algorithm = body.path("alg").asText();
     boolean fits = key.type.equals(algorithm.equals("RSA-OAEP-256") ? "RSA" : "oct-HSM");

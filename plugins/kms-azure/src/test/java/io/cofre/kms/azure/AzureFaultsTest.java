@@ -230,6 +230,15 @@ class AzureFaultsTest {
   }
 
   @Test
+  void anExpiredKeyWrapsNothingAndStillUnwraps() {
+    WrappedKey wrapped = wrap(kms);
+    server.key("cofre").versions.getLast().expires = 1_700_000_001L;
+    KmsException e = fails(Reason.KEY_DISABLED, () -> wrap(kms));
+    assertTrue(e.getMessage().contains("expired"), e.getMessage());
+    kms.unwrap(wrapped, KeyContext.EMPTY).close();
+  }
+
+  @Test
   void aWrapOfAnotherAlgorithmOrKeyIsNotAuthentic() {
     WrappedKey wrapped = wrap(kms);
     try (Kms other = open("algorithm", "A256KW")) {

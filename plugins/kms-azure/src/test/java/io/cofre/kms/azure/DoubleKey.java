@@ -26,6 +26,7 @@ final class DoubleKey {
     final Key open;
     final Key secret;
     boolean enabled = true;
+    long expires = Long.MAX_VALUE;
 
     Version(String type) throws GeneralSecurityException {
       if (type.equals("RSA")) {
@@ -89,11 +90,12 @@ final class DoubleKey {
   DoubleKey(String name, String type) throws GeneralSecurityException {
     this.name = name;
     this.type = type;
-    rotate();
+    versions.add(new Version(type));
   }
 
-  void rotate() throws GeneralSecurityException {
+  DoubleKey rotate() throws GeneralSecurityException {
     versions.add(new Version(type));
+    return this;
   }
 
   static byte[] random(int size) {

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/// A vault that is not ours, where the environment names one: `COFRE_TEST_AZURE_ENDPOINT`, and
-/// every other setting of the plugin in the same way, such as `COFRE_TEST_AZURE_TLS_CA` for
-/// `tls-ca`.
+/// A vault without purge protection that is not ours, where the environment names one:
+/// `COFRE_TEST_AZURE_ENDPOINT`, and every other setting of the plugin in the same way, such as
+/// `COFRE_TEST_AZURE_TLS_CA` for `tls-ca`.
 record RealAzure(Path home) {
   private static final String PREFIX = "COFRE_TEST_AZURE_";
 

@@ -37,27 +37,6 @@ public final class AzureDouble implements AutoCloseable {
   static final String ASSERTION = "eyJ.federated.token";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// An error as the service writes it.
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-    final int status;
-    final String code;
-    final String inner;
-    final String retryAfter;
-
-    Refused(int status, String code, String inner, String retryAfter) {
-      super("a message of " + code);
-      this.status = status;
-      this.code = code;
-      this.inner = inner;
-      this.retryAfter = retryAfter;
-    }
-
-    Refused(int status, String code) {
-      this(status, code, "", "");
-    }
-  }
-
   private final HttpsServer server;
   private final Map<String, DoubleKey> keys = new TreeMap<>();
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
@@ -99,18 +78,12 @@ public final class AzureDouble implements AutoCloseable {
       try {
         answer(exchange, 200, "", result(exchange, body));
       } catch (Refused e) {
-        ObjectNode error = JSON.createObjectNode();
-        ObjectNode inside = error.putObject("error").put("code", e.code);
-        inside.put("message", e.getMessage());
-        if (!e.inner.isEmpty()) {
-          inside.putObject("innererror").put("code", e.inner);
-        }
         if (e.status == 401) {
           exchange
               .getResponseHeaders()
               .add("WWW-Authenticate", "Bearer %s, resource=\"%s\"".formatted(login, resource));
         }
-        answer(exchange, e.status, e.retryAfter, error);
+        answer(exchange, e.status, e.retryAfter, e.body());
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }

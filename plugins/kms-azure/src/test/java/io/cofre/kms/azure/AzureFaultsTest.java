@@ -75,7 +75,7 @@ class AzureFaultsTest {
   }
 
   private void refuse(int status, String code, String inner, String wait) {
-    server.failures.add(new AzureDouble.Refused(status, code, inner, wait));
+    server.failures.add(new Refused(status, code, inner, wait));
   }
 
   @Test
@@ -217,6 +217,7 @@ class AzureFaultsTest {
     try (Kms one = open("client-secret", "another-secret-text")) {
       KmsException e = fails(Reason.ACCESS_DENIED, () -> wrap(one));
       assertFalse(e.toString().contains("another-secret-text"));
+      assertTrue(e.getMessage().contains("AADSTS7000215"), e.getMessage());
       assertInstanceOf(Health.Down.class, one.health());
     }
   }

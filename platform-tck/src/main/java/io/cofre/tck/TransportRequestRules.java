@@ -238,6 +238,15 @@ abstract class TransportRequestRules extends TransportRules {
   }
 
   @Test
+  void T4_continue_is_sent_for_an_empty_body_too() throws Exception {
+    Transport transport = serve(this::record);
+    RawClient client = client(transport);
+    client.head("PUT", "/b/k", "Content-Length: 0", "Expect: 100-continue");
+    Rule.T4.same(100, client.readHead().status(), "the first status once the body is read");
+    Rule.T4.same(200, client.readHead().status(), "the final status");
+  }
+
+  @Test
   void T4_a_refusal_needs_no_continue() throws Exception {
     Transport transport = serve(exchange -> answer(exchange, 403, new byte[0]));
     RawClient client = client(transport);

@@ -183,6 +183,23 @@ final class Http1Test {
     }
   }
 
+  /// Clients that expect it for every upload may take the final answer for that to the next one:
+  /// botocore does, unless the connection is closed.
+  @Test
+  void continueIsSentForAnEmptyBodyToo() throws IOException {
+    try (Wired wired = server.connect()) {
+      wired.send(
+          "PUT /count HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nExpect: 100-continue\r\n\r\n");
+      assertEquals(100, wired.answer().status());
+      assertEquals("0", wired.answer().text());
+      wired.send(
+          "PUT /refuse HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nExpect: 100-continue\r\n\r\n");
+      Wired.Answer answer = wired.answer();
+      assertEquals(403, answer.status());
+      assertEquals(Optional.of("close"), answer.header("Connection"));
+    }
+  }
+
   @Test
   void continueIsNotSentWhenRefused() throws IOException {
     try (Wired wired = server.connect()) {

@@ -70,12 +70,9 @@ abstract sealed class Body extends InputStream permits NoBody, LengthBody, Chunk
     if (broken) {
       throw new IOException("the body was broken off before its end");
     }
-    if (finished()) {
-      return -1;
-    }
     try {
-      begin();
-      return receive(target, offset, length);
+      begin(); // of an empty body too: who expects 100 for every upload may take no other answer
+      return finished() ? -1 : receive(target, offset, length);
     } catch (IOException e) {
       broken = true;
       throw e;

@@ -40,7 +40,7 @@ sealed interface Framing {
     if (bytes < 0) {
       throw new BadRequest(400, "Content-Length must be one whole number");
     }
-    return bytes == 0 ? new None() : new Length(bytes);
+    return new Length(bytes);
   }
 
   private static long digits(String text) {

@@ -47,6 +47,14 @@ listed = [o["Key"] for o in s3.list_objects_v2(Bucket="boto")["Contents"]]
 assert listed == sorted(listed, key=lambda k: k.encode()), listed
 assert len(listed) == 8
 
+# On one connection: what expects a 100 for an empty body, or for one that is refused, does not spoil the next upload.
+once = boto3.client("s3", endpoint_url=endpoint, config=Config(read_timeout=20, retries={"max_attempts": 0}))
+for body in [b"", b"after an empty one", b"", b"", b"once more"]:
+    once.put_object(Bucket="boto", Key="empty", Body=body)
+    refused("NoSuchBucket", once.put_object, Bucket="nothing-here", Key="empty", Body=body)
+    once.put_object(Bucket="boto", Key="empty", Body=body)
+    assert once.get_object(Bucket="boto", Key="empty")["Body"].read() == body
+
 # Uploads and downloads of the transfer layer, in parts.
 large = source.randbytes(21_000_000)
 s3.upload_fileobj(io.BytesIO(large), "boto", "large", Config=TransferConfig(multipart_chunksize=6 << 20))

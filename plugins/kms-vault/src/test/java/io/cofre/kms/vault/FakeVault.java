@@ -3,17 +3,20 @@ package io.cofre.kms.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cofre.kms.http.testing.LocalServer;
+import io.cofre.kms.http.testing.LocalServer.ClientAuth;
 import io.cofre.kms.http.testing.LocalServer.Reply;
 import io.cofre.kms.http.testing.LocalServer.Request;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.tls.HeldCertificate;
 
-/// A double of Vault: the transit and KV engines, tokens, AppRole and Kubernetes logins. The errors
-/// of the engines that the plugin reads have the words of a real OpenBao 2.6.2.
+/// A double of Vault: the transit and KV engines, tokens, AppRole, Kubernetes and certificate
+/// logins. The errors that the plugin reads have the words of a real OpenBao 2.6.2.
 public final class FakeVault implements AutoCloseable {
   /// A token that may do everything.
   public static final String ROOT = "s.root-token-of-the-double";
@@ -27,15 +30,25 @@ public final class FakeVault implements AutoCloseable {
   final AtomicInteger renewals = new AtomicInteger();
   final FakeTransit transit = new FakeTransit();
   final FakeKv kv = new FakeKv();
+  final FakeCerts certs = new FakeCerts();
   volatile boolean sealed;
   volatile String jwt = "";
   volatile String namespace = "";
+
+  /// Where logins are, if not where the keys are.
+  volatile Optional<String> loginNamespace = Optional.empty();
+
   volatile int lease = 3600;
   private final LocalServer server;
 
   /// Start one.
   public FakeVault() throws IOException {
     server = LocalServer.http(this::answer);
+  }
+
+  /// Start one with TLS, which asks clients for a certificate.
+  FakeVault(HeldCertificate certificate) throws IOException {
+    server = LocalServer.https(FakeCerts.context(certificate), ClientAuth.WANT, this::answer);
   }
 
   /// Where it listens.
@@ -55,12 +68,13 @@ public final class FakeVault implements AutoCloseable {
     if (sealed) {
       return error(503, "Vault is sealed");
     }
-    if (!request.header("x-vault-namespace").equals(namespace)) {
+    String wanted = path.startsWith("auth/") ? loginNamespace.orElse(namespace) : namespace;
+    if (!request.header("x-vault-namespace").equals(wanted)) {
       return error(404, "route entry not found");
     }
     JsonNode body = request.body().length == 0 ? JSON.nullNode() : JSON.readTree(request.body());
     if (path.startsWith("auth/") && path.endsWith("/login")) {
-      return login(path, body);
+      return login(request, path, body);
     }
     String token = request.header("x-vault-token");
     Set<String> denied = tokens.get(token);
@@ -70,11 +84,13 @@ public final class FakeVault implements AutoCloseable {
     return switch (path) {
       case "auth/token/lookup-self" -> {
         long ttl = token.equals(ROOT) ? 0 : lease;
-        yield data("{\"ttl\":%d,\"renewable\":%s}".formatted(ttl, ttl > 0));
+        yield data(
+            "{\"ttl\":%d,\"renewable\":%s,\"meta\":{\"serial_number\":\"%s\"}}"
+                .formatted(ttl, ttl > 0, certs.serial(token)));
       }
       case "auth/token/renew-self" -> {
         renewals.incrementAndGet();
-        yield auth(token);
+        yield certs.renewal(request, token).orElseGet(() -> auth(token));
       }
       case "sys/capabilities-self" -> capabilities(body, denied);
       default ->
@@ -84,7 +100,11 @@ public final class FakeVault implements AutoCloseable {
     };
   }
 
-  private Reply login(String path, JsonNode body) {
+  private Reply login(Request request, String path, JsonNode body) {
+    if (certs.isMounted(path)) {
+      String token = "s.login-" + (logins.get() + 1);
+      return certs.login(request, path, body, token).orElseGet(this::loggedIn);
+    }
     boolean right =
         switch (path) {
           case "auth/approle/login" ->
@@ -97,6 +117,10 @@ public final class FakeVault implements AutoCloseable {
     if (!right) {
       return error(400, "invalid role or secret ID");
     }
+    return loggedIn();
+  }
+
+  private Reply loggedIn() {
     String token = "s.login-" + logins.incrementAndGet();
     tokens.put(token, Set.of());
     return auth(token);

@@ -23,32 +23,37 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  Versions versions(KeyId key) {
-    return vault.find(path(key)).map(values -> versions(key, values)).orElse(Versions.NONE);
+  public List<Version> versions(KeyId key) {
+    return versions(key, values(key));
   }
 
-  private Versions versions(KeyId key, JsonNode values) {
-    List<Long> all = left(values);
+  private ObjectNode values(KeyId key) {
+    return vault.find(path(key)).orElseThrow(() -> vault.absent(path(key)));
+  }
+
+  private List<Version> versions(KeyId key, JsonNode values) {
+    List<Version> all =
+        versions(values, (number, _) -> new Version(number, Status.ENABLED, Optional.empty()));
     if (all.isEmpty()) {
       throw vault.failure(Reason.UNEXPECTED, "has a secret at %s that is no key", path(key));
     }
-    return new Versions(all.getLast(), all, false, Integer.MAX_VALUE, Optional.empty());
+    return all;
   }
 
   @Override
   Value read(KeyId key, long version) {
-    JsonNode values = vault.find(path(key)).orElseThrow(() -> absent(key, version, 0));
-    long newest = versions(key, values).newest();
+    JsonNode values = values(key);
+    long newest = versions(key, values).getFirst().number();
     long wanted = version == NEWEST ? newest : version;
     JsonNode value = values.path(Long.toString(wanted));
     if (value.isMissingNode()) {
-      throw absent(key, wanted, newest);
+      throw absent(key, wanted);
     }
     return new Value(wanted, value.asText());
   }
 
   @Override
-  void write(KeyId key, Value value, boolean first) {
+  void write(KeyId key, Value value) {
     String field = Long.toString(value.version());
     ObjectNode values = vault.find(path(key)).orElseGet(VaultClient::object);
     boolean taken = values.has(field);
@@ -62,8 +67,17 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  void change(KeyId key, String api) {
-    throw vault.failure(
+  public void enable(KeyId key) {
+    throw stateless();
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    throw stateless();
+  }
+
+  private KmsException stateless() {
+    return vault.failure(
         Reason.UNSUPPORTED, "cannot disable a key in a KV engine of version 1; version 2 can");
   }
 }

@@ -64,16 +64,13 @@ record VaultClient(RestApi api, Map<String, Map<String, String>> used) {
   /// Describe the keys of a folder, sorted. Passes over keys that have gone meanwhile, or that the
   /// policy keeps for others.
   List<KeyDescription> list(String folder, Function<KeyId, KeyDescription> describe) {
-    return find("list", folder, "?list=true").stream()
-        .flatMap(data -> required(data, "keys", folder).valueStream())
-        .map(JsonNode::asText)
-        .filter(name -> !name.endsWith("/"))
-        .sorted()
-        .map(KeyId::new)
-        .map(key ->
-            Lookup.find(() -> describe.apply(key), Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED))
-        .flatMap(Optional::stream)
-        .toList();
+    Stream<KeyId> keys =
+        find("list", folder, "?list=true").stream()
+            .flatMap(data -> required(data, "keys", folder).valueStream())
+            .map(JsonNode::asText)
+            .filter(name -> !name.endsWith("/"))
+            .map(KeyId::new);
+    return Lookup.each(keys, describe, Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED);
   }
 
   /// A field that Vault would not leave out.

@@ -226,8 +226,12 @@ class KvTest {
       keys(old).create(KEY);
       byte[] changed = wrap(kms).bytes();
       changed[8] = 7;
-      fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(new WrappedKey(KEY, changed), CONTEXT));
-      fails(Reason.NOT_AUTHENTIC, () -> old.unwrap(new WrappedKey(KEY, changed), CONTEXT));
+      says(
+          "has no version 7 of the key at secret/data/cofre/photos",
+          fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(new WrappedKey(KEY, changed), CONTEXT)));
+      says(
+          "has no version 7 of the key at kv1/cofre/photos",
+          fails(Reason.NOT_AUTHENTIC, () -> old.unwrap(new WrappedKey(KEY, changed), CONTEXT)));
     }
   }
 

@@ -1,15 +1,12 @@
 package io.cofre.kms.aws;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import module cofre.api;
 import module java.base;
 
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.KeyedKms;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.NotAuthentic;
 import io.cofre.kms.http.Probe;
@@ -24,10 +21,9 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 /// Thread-safe.
 ///
 /// A key is listed by each of its aliases, or by its ARN where it has none.
-final class AwsKms extends Connection implements Kms, KeyAdministration {
+final class AwsKms extends Connection implements KeyedKms, KeyAdministration {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
-  private static final String NO_ALIAS =
-      "AWS chooses ids: create a key by an alias of letters, digits, / _ and -, not ";
+  private static final String NO_ALIAS = "AWS chooses ids: use an alias ([a-zA-Z0-9/_-]), not ";
   private static final int LOOKS = 20;
   private static final long BETWEEN_LOOKS = 500_000_000; // nanoseconds
   private final List<KeyId> probe; // none for a look at the aliases
@@ -39,11 +35,6 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
     probe = settings.find(AwsKmsProvider.HEALTH_KEY).map(KeyId::new).stream().toList();
     multiRegion = settings.get(AwsKmsProvider.MULTI_REGION);
     window = settings.get(AwsKmsProvider.WINDOW);
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
   }
 
   @Override
@@ -113,9 +104,9 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
   /// is written as `%`, and a text that begins with `%` gets another one in front, so that no two
   /// contexts become the same. All other texts stay as they are, for policies and logs.
   private static Map<String, String> written(KeyContext context) {
-    Map<String, String> written = new TreeMap<>();
-    context.facts().forEach((key, value) -> written.put(written(key), written(value)));
-    return written;
+    return context.facts().entrySet().stream()
+        .collect(
+            Collectors.toMap(fact -> written(fact.getKey()), fact -> written(fact.getValue())));
   }
 
   private static String written(String text) {
@@ -143,8 +134,8 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
   }
 
   private byte[] bytes(SdkResponse answer, String field) {
-    var bytes = answer.getValueForField(field, SdkBytes.class).orElseThrow(this::incomplete);
-    return bytes.asByteArrayUnsafe();
+    var found = answer.getValueForField(field, SdkBytes.class);
+    return found.orElseThrow(this::incomplete).asByteArrayUnsafe();
   }
 
   private KmsException incomplete() {
@@ -169,8 +160,8 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
   }
 
   @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(this);
+  public KeyAdministration keys() {
+    return this;
   }
 
   @Override
@@ -185,12 +176,11 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
     if (Lookup.find(() -> metadata(key), Reason.KEY_NOT_FOUND).isPresent()) {
       throw new KmsException(Reason.KEY_EXISTS, "the alias %s is there already".formatted(alias));
     }
-    String note = "Cofre " + key;
     var made =
         call(
             "CreateKey",
             alias,
-            (kms, _) -> kms.createKey(r -> r.multiRegion(multiRegion).description(note)));
+            (kms, _) -> kms.createKey(r -> r.multiRegion(multiRegion).description("Cofre " + key)));
     String id = made.keyMetadata().keyId();
     try {
       call(
@@ -239,11 +229,12 @@ final class AwsKms extends Connection implements Kms, KeyAdministration {
 
   @Override
   public List<KeyDescription> list() {
-    var names =
-        call("ListAliases", "*", (kms, _) -> kms.listAliasesPaginator().aliases().stream().toList())
-            .stream()
-            .filter(alias -> alias.targetKeyId() != null)
-            .collect(groupingBy(AliasListEntry::targetKeyId, mapping(this::shown, toList())));
+    Map<String, List<KeyId>> names = new HashMap<>();
+    call("ListAliases", "*", (kms, _) -> kms.listAliasesPaginator().aliases().stream().toList())
+        .stream()
+        .filter(alias -> alias.targetKeyId() != null)
+        .forEach(alias ->
+            names.computeIfAbsent(alias.targetKeyId(), _ -> new ArrayList<>()).add(shown(alias)));
     return call("ListKeys", "*", (kms, _) -> kms.listKeysPaginator().keys().stream().toList())
         .stream()
         .flatMap(key -> ours(new KeyId(key.keyArn())))

@@ -4,27 +4,15 @@ import module cofre.api;
 import module java.base;
 
 import io.cofre.kms.http.HttpSettings;
-import software.amazon.awssdk.regions.Region;
 
 /// Offers the KMS `aws`, AWS Key Management Service.
 public final class AwsKmsProvider implements KmsProvider {
-  static final Setting<Region> REGION =
-      Setting.of(
-          "region",
-          "text",
-          Region::of,
-          "Region of the keys. Default: AWS_REGION, the profile's, the host's.");
-  static final Setting<URI> ENDPOINT =
-      HttpSettings.endpoint("endpoint", "Address of AWS KMS. Default: the region's public one.");
   static final Setting<String> HEALTH_KEY =
-      Setting.text(
-          "health-key", "Key that health looks at. Default: none; health lists one alias instead.");
+      Setting.text("health-key", "Key that health looks at. Default: it lists one alias.");
   static final Setting<Integer> WINDOW =
-      Setting.number("deletion-window", "Days that a deleted key can be taken back, 7 to 30.")
-          .or("30");
+      Setting.number("deletion-window", "Days to take a deletion back, 7 to 30.").or("30");
   static final Setting<Boolean> MULTI_REGION =
-      Setting.flag("multi-region", "Whether keys that are created are multi-Region keys.")
-          .or("false");
+      Setting.flag("multi-region", "Whether created keys are multi-Region keys.").or("false");
 
   /// Make the provider.
   public AwsKmsProvider() {}
@@ -37,7 +25,8 @@ public final class AwsKmsProvider implements KmsProvider {
   @Override
   public List<Setting<?>> settings() {
     return HttpSettings.after(
-        List.of(REGION, ENDPOINT, HEALTH_KEY, WINDOW, MULTI_REGION), Identity.SETTINGS);
+        List.of(Connection.REGION, Connection.ENDPOINT, HEALTH_KEY, WINDOW, MULTI_REGION),
+        Identity.SETTINGS);
   }
 
   @Override

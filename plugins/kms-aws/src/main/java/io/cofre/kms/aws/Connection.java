@@ -4,6 +4,7 @@ import module cofre.api;
 import module java.base;
 
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.Renewable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /// Calls AWS KMS, once each, as the platform retries; once more only after credentials that expired
 /// were renewed. Thread-safe.
 class Connection implements AutoCloseable {
+  static final Setting<String> REGION =
+      Setting.text("region", "Region of the keys. Default: AWS_REGION, the profile's, the host's.");
+  static final Setting<URI> ENDPOINT =
+      HttpSettings.endpoint("endpoint", "Address of AWS KMS. Default: the region's public one.");
   private static final Pattern MULTI_REGION =
       Pattern.compile("^(arn:[^:]*:[^:]*:)[^:]*(:[^:]*:key/mrk-)");
   private static final Pattern ID =
@@ -30,7 +35,7 @@ class Connection implements AutoCloseable {
   private final Failures failures;
 
   Connection(Settings settings, PluginContext context) {
-    region = settings.find(AwsKmsProvider.REGION).orElseGet(Connection::defaultRegion);
+    region = settings.find(REGION).map(Region::of).orElseGet(Connection::defaultRegion);
     http = new SdkHttp(KmsHttp.open("AWS", settings, context));
     credentials = new Renewable<>(Identity.source(settings, context, region, http));
     kms =
@@ -39,8 +44,7 @@ class Connection implements AutoCloseable {
             .httpClient(http)
             .credentialsProvider(() -> credentials.get().resolveCredentials())
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .applyMutation(
-                b -> settings.find(AwsKmsProvider.ENDPOINT).ifPresent(b::endpointOverride))
+            .applyMutation(b -> settings.find(ENDPOINT).ifPresent(b::endpointOverride))
             .build();
     failures = new Failures("AWS KMS in " + region);
   }
@@ -50,8 +54,7 @@ class Connection implements AutoCloseable {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();
     } catch (SdkClientException _) {
       throw new InvalidSettings(
-          AwsKmsProvider.REGION.key(),
-          "no region is known: write region: eu-central-1, say, or set AWS_REGION");
+          REGION.key(), "no region is known: write region: eu-central-1, say, or set AWS_REGION");
     }
   }
 

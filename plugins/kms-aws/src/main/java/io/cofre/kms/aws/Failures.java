@@ -14,6 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 record Failures(String system) {
   private static final String FOREIGN = // though the key of the request is there
       "The ciphertext refers to a customer master key that does not exist";
+  private static final String NO_CHAIN = "credentials from any of the providers in the chain";
+  private static final String NOWHERE = "none in settings, environment, AWS files or of this host";
 
   static boolean expired(RuntimeException e) {
     return e instanceof AwsServiceException refusal
@@ -21,42 +23,38 @@ record Failures(String system) {
   }
 
   KmsException of(RuntimeException e, String action, String subject) {
-    return switch (e) {
-      case AwsServiceException refusal -> refused(refusal, action, subject);
-      case KmsException lost ->
-          unanswered(lost.reason(), action, String.valueOf(lost.getMessage()));
-      default -> unanswered(e, action);
-    };
+    return e instanceof AwsServiceException refusal
+        ? refused(refusal, action, subject)
+        : unanswered(e, action);
   }
 
   private KmsException refused(AwsServiceException e, String action, String subject) {
     var details = e.awsErrorDetails();
     String text = FirstLine.of(Objects.requireNonNullElse(details.errorMessage(), "no words"));
     var answer = new Answer(e.statusCode(), details.sdkHttpResponse().headers(), new byte[0]);
-    return answer.failure(
-        reason(e, text),
-        "%s refused %s for %s (%s): %s".formatted(system, action, subject, code(e), text));
+    var words = "%s refused %s for %s (%s): %s".formatted(system, action, subject, code(e), text);
+    return answer.failure(reason(e, text), words);
   }
 
   private KmsException unanswered(RuntimeException e, String action) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    Throwable root =
-        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-            .reduce(e, (_, cause) -> cause);
-    Reason reason =
-        switch (root) {
-          case FileSystemException _ -> Reason.ACCESS_DENIED;
-          case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
-          case IOException _ -> Reason.UNAVAILABLE;
-          case Throwable _ when text.contains("credential") -> Reason.ACCESS_DENIED;
-          default -> Reason.UNAVAILABLE;
-        };
-    return unanswered(reason, action, FirstLine.of(root.toString()));
+    var causes = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause);
+    Throwable root = causes.toList().getLast();
+    String words = e instanceof KmsException ? String.valueOf(e.getMessage()) : root.toString();
+    Reason reason = e instanceof KmsException lost ? lost.reason() : reason(e, root);
+    String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
+    String why = words.contains(NO_CHAIN) ? NOWHERE : FirstLine.of(words);
+    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
   }
 
-  private KmsException unanswered(Reason reason, String action, String why) {
-    String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
-    return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
+  private static Reason reason(RuntimeException e, Throwable root) {
+    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return switch (root) {
+      case FileSystemException _ -> Reason.ACCESS_DENIED;
+      case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
+      case IOException _ -> Reason.UNAVAILABLE;
+      case Throwable _ when text.contains("credential") -> Reason.ACCESS_DENIED;
+      default -> Reason.UNAVAILABLE;
+    };
   }
 
   private static String code(AwsServiceException e) {
@@ -84,11 +82,10 @@ record Failures(String system) {
       case "UnsupportedOperation", "InvalidKeyUsage", "LimitExceeded" -> Reason.UNSUPPORTED;
       case "Conflict", "KeyUnavailable", "DependencyTimeout" -> Reason.UNAVAILABLE;
       case "AccessDenied", "NotAuthorized", "OptInRequired" -> Reason.ACCESS_DENIED;
-      case "ExpiredToken", "RequestExpired", "MissingAuthenticationToken" -> Reason.ACCESS_DENIED;
-      case "UnrecognizedClient", "InvalidClientTokenId", "InvalidIdentityToken" ->
-          Reason.ACCESS_DENIED;
-      case "InvalidSignature", "IncompleteSignature", "SignatureDoesNotMatch" ->
-          Reason.ACCESS_DENIED;
+      case "ExpiredToken", "RequestExpired", "InvalidIdentityToken" -> Reason.ACCESS_DENIED;
+      case "UnrecognizedClient", "InvalidClientTokenId" -> Reason.ACCESS_DENIED;
+      case "InvalidSignature", "IncompleteSignature" -> Reason.ACCESS_DENIED;
+      case "SignatureDoesNotMatch", "MissingAuthenticationToken" -> Reason.ACCESS_DENIED;
       default -> // AWS answers 400 for a key that is not there
           e.statusCode() == 404 ? Reason.UNEXPECTED : HttpReasons.of(e.statusCode());
     };

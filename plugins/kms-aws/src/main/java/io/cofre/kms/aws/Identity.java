@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
@@ -28,11 +29,9 @@ final class Identity {
   private static final Setting<String> ROLE_ARN =
       Setting.text("role-arn", "Role to assume by web identity; with web-identity-token-file.");
   private static final Setting<Path> TOKEN_FILE =
-      Setting.path(
-          "web-identity-token-file", "File of the token; it is read again when it is due.");
+      Setting.path("web-identity-token-file", "File of the token; read again when it is due.");
   private static final Setting<URI> STS_ENDPOINT =
-      HttpSettings.endpoint(
-          "sts-endpoint", "Address of AWS STS. Default: the region's public one.");
+      HttpSettings.endpoint("sts-endpoint", "Address of AWS STS. Default: the region's own.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(
@@ -55,28 +54,38 @@ final class Identity {
     if (any(settings, ACCESS_KEY_ID, SECRET_ACCESS_KEY)) {
       AwsCredentials credentials = fixed(settings);
       AwsCredentialsProvider fixed = () -> credentials;
-      return () -> fixed;
+      return () -> fixed; // the same, which there is no use in renewing
     }
     if (any(settings, ROLE_ARN, TOKEN_FILE)) {
-      StsClient sts =
-          StsClient.builder()
-              .region(region)
-              .httpClient(http)
-              .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-              .applyMutation(b -> settings.find(STS_ENDPOINT).ifPresent(b::endpointOverride))
-              .build();
-      return StsWebIdentityTokenFileCredentialsProvider.builder()
-              .roleArn(settings.get(ROLE_ARN))
-              .roleSessionName("cofre")
-              .webIdentityTokenFile(context.home().resolve(settings.get(TOKEN_FILE)))
-              .stsClient(sts)
-          ::build;
+      Path token = context.home().resolve(settings.get(TOKEN_FILE));
+      var web = web(settings, region, http).roleArn(settings.get(ROLE_ARN));
+      return web.roleSessionName("cofre").webIdentityTokenFile(token)::build;
     }
-    return settings
-        .find(PROFILE)
-        .<Supplier<AwsCredentialsProvider>>map(
-            profile -> () -> ProfileCredentialsProvider.create(profile))
-        .orElse(() -> DefaultCredentialsProvider.builder().build());
+    if (any(settings, PROFILE)) {
+      String profile = settings.get(PROFILE);
+      return () -> ProfileCredentialsProvider.create(profile);
+    }
+    return isWebInEnvironment()
+        ? web(settings, region, http)::build
+        : DefaultCredentialsProvider.builder()::build;
+  }
+
+  /// Web identity by way of our own client, which the default chain would not take.
+  private static StsWebIdentityTokenFileCredentialsProvider.Builder web(
+      Settings settings, Region region, SdkHttp http) {
+    var sts =
+        StsClient.builder()
+            .region(region)
+            .httpClient(http)
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .applyMutation(b -> settings.find(STS_ENDPOINT).ifPresent(b::endpointOverride));
+    return StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts.build());
+  }
+
+  /// Whether the default chain would come to it: keys of the environment come first.
+  private static boolean isWebInEnvironment() {
+    return SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue().isPresent()
+        && SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isEmpty();
   }
 
   private static boolean any(Settings settings, Setting<?>... some) {
@@ -86,10 +95,9 @@ final class Identity {
   private static AwsCredentials fixed(Settings settings) {
     String id = settings.get(ACCESS_KEY_ID);
     String secret = settings.get(SECRET_ACCESS_KEY).use(String::new);
-    return settings
-        .find(SESSION_TOKEN)
-        .<AwsCredentials>map(
-            token -> AwsSessionCredentials.create(id, secret, token.use(String::new)))
-        .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+    String session = settings.find(SESSION_TOKEN).map(token -> token.use(String::new)).orElse("");
+    return session.isEmpty()
+        ? AwsBasicCredentials.create(id, secret)
+        : AwsSessionCredentials.create(id, secret, session);
   }
 }

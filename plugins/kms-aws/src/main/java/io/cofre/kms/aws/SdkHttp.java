@@ -43,9 +43,9 @@ record SdkHttp(KmsHttp http) implements SdkHttpClient {
   }
 
   private static HttpExecuteResponse answered(Answer answer) {
+    var head = SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers());
     return HttpExecuteResponse.builder()
-        .response(
-            SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers()).build())
+        .response(head.build())
         .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
         .build();
   }

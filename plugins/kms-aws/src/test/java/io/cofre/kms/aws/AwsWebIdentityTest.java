@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +26,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Credentials by web identity, from an STS on loopback that takes a token of a file.
 class AwsWebIdentityTest {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/cofre";
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
   @TempDir Path home;
@@ -59,7 +62,7 @@ class AwsWebIdentityTest {
               """
                   .formatted(id, id, id, Instant.now().plusSeconds(3600));
           byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
-          boolean good = field(form, "RoleArn").equals("arn:aws:iam::111122223333:role/cofre");
+          boolean good = field(form, "RoleArn").equals(ROLE);
           exchange.sendResponseHeaders(good ? 200 : 403, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
@@ -83,18 +86,19 @@ class AwsWebIdentityTest {
   }
 
   private Kms open() {
-    return Aws.bare(
-        Map.of(
-            "endpoint",
-            aws.uri().toString(),
-            "sts-endpoint",
-            "http://127.0.0.1:" + sts.getAddress().getPort(),
-            "region",
-            "eu-central-1",
-            "role-arn",
-            "arn:aws:iam::111122223333:role/cofre",
-            "web-identity-token-file",
-            home.resolve("token").toString()));
+    return open(Map.of("role-arn", ROLE, "web-identity-token-file", tokenFile()));
+  }
+
+  private Kms open(Map<String, String> identity) {
+    Map<String, String> settings = new HashMap<>(identity);
+    settings.put("endpoint", aws.uri().toString());
+    settings.put("sts-endpoint", "http://127.0.0.1:" + sts.getAddress().getPort());
+    settings.put("region", "eu-central-1");
+    return Aws.bare(settings);
+  }
+
+  private String tokenFile() {
+    return home.resolve("token").toString();
   }
 
   @Test
@@ -122,6 +126,83 @@ class AwsWebIdentityTest {
       assertEquals(Reason.ACCESS_DENIED, e.reason());
       assertEquals(2, aws.requests.get());
     }
+  }
+
+  /// The SDK reads its environment's settings from system properties as well.
+  private static void with(Map<String, String> environment, Executable test) throws Throwable {
+    environment.forEach(System::setProperty);
+    try {
+      test.execute();
+    } finally {
+      environment.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  private void inEnvironment(Executable test) throws Throwable {
+    with(Map.of("aws.roleArn", ROLE, "aws.webIdentityTokenFile", tokenFile()), test);
+  }
+
+  @Test
+  void theWebIdentityOfTheEnvironmentIsAskedForOnOurWay() throws Throwable {
+    Files.writeString(home.resolve("token"), "first-token");
+    inEnvironment(() -> {
+      try (Kms kms = open(Map.of())) {
+        kms.generate(key, KeyContext.EMPTY).close();
+      }
+    });
+    assertEquals(List.of("first-token"), tokens);
+  }
+
+  @Test
+  void aPlaceOfTokensThatIsDownIsUnavailableAlsoForTheEnvironment() throws Throwable {
+    Files.writeString(home.resolve("token"), "first-token");
+    sts.stop(0);
+    inEnvironment(() -> {
+      try (Kms kms = open(Map.of())) {
+        var e = assertThrows(KmsException.class, () -> kms.generate(key, KeyContext.EMPTY));
+        assertEquals(Reason.UNAVAILABLE, e.reason(), e.getMessage());
+      }
+    });
+  }
+
+  @Test
+  void credentialsOfTheEnvironmentComeBeforeItsWebIdentity() throws Throwable {
+    var keys = Map.of("aws.accessKeyId", KmsDouble.ID, "aws.secretAccessKey", KmsDouble.SECRET);
+    accepted.put(KmsDouble.ID, KmsDouble.SECRET);
+    with(
+        keys,
+        () ->
+            inEnvironment(() -> {
+              try (Kms kms = open(Map.of())) {
+                kms.generate(key, KeyContext.EMPTY).close();
+              }
+            }));
+    assertEquals(List.of(), tokens);
+  }
+
+  @Test
+  void whereThereAreNoCredentialsTheirPlacesAreNamed() throws Throwable {
+    var nowhere = home.resolve("none").toString();
+    var environment =
+        Map.of(
+            "aws.disableEc2Metadata",
+            "true",
+            "aws.sharedCredentialsFile",
+            nowhere,
+            "aws.configFile",
+            nowhere);
+    with(
+        environment,
+        () -> {
+          try (Kms kms = open(Map.of())) {
+            var e = assertThrows(KmsException.class, () -> kms.generate(key, KeyContext.EMPTY));
+            assertEquals(Reason.ACCESS_DENIED, e.reason());
+            assertEquals(
+                "AWS KMS in eu-central-1: no credentials for kms:GenerateDataKey: none in settings,"
+                    + " environment, AWS files or of this host",
+                e.getMessage());
+          }
+        });
   }
 
   @Test

@@ -4,21 +4,18 @@ import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.Kms;
-import io.cofre.api.kms.KmsTraits;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// Wraps on this side, under material that a [SecretStore] hands out for each use. Thread-safe.
 ///
 /// A wrapped key is, big-endian: 1 byte layout (1), 8 bytes number of the version, and the data key
 /// as [AesGcm] seals it. Associated are the label, the first 9 bytes and the encoded context. This
 /// layout never changes.
-public final class SecretKms implements Kms {
+public final class SecretKms implements KeyedKms {
   private static final byte LAYOUT = 1;
   private static final int HEAD = 9;
   private final SecretStore store;
@@ -30,11 +27,6 @@ public final class SecretKms implements Kms {
   public SecretKms(SecretStore store, String label) {
     this.store = store;
     this.label = label.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
   }
 
   @Override
@@ -79,8 +71,8 @@ public final class SecretKms implements Kms {
   }
 
   @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(store.administration());
+  public KeyAdministration keys() {
+    return store.administration();
   }
 
   @Override

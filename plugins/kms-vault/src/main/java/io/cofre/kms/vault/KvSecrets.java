@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.VersionedSecrets;
+import io.cofre.vault.client.VaultClient;
 
 /// Keys as secrets in one folder of a KV engine. Thread-safe.
 ///
@@ -46,7 +47,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   /// @param api what stands between the mount and the secret, in version 2
   String path(String api, KeyId key) {
-    return folder(api) + "/" + vault.named(key);
+    return folder(api) + "/" + KeyNames.checked(vault, key);
   }
 
   String path(KeyId key) {
@@ -64,7 +65,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public KeyId resolve(KeyId key) {
-    return vault.named(key);
+    return KeyNames.checked(vault, key);
   }
 
   @Override
@@ -79,7 +80,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public Material access(KeyId key, long version) {
-    vault.used().put(place.mount(), Map.of(path(key), "read"));
+    vault.need(place.mount(), Map.of(path(key), "read"));
     Value value = read(key, version);
     long number = value.version();
     return place
@@ -127,7 +128,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public List<KeyDescription> list() {
-    return vault.list(folder("metadata/"), this::describe);
+    return KeyNames.list(vault, folder("metadata/"), this::describe);
   }
 
   @Override
@@ -139,15 +140,13 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
   /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
   /// looks.
   private void requireEngine() {
-    JsonNode mount =
-        vault.find("sys/internal/ui/mounts/" + place.mount()).orElseGet(VaultClient::object);
-    String type = mount.path("type").asText();
-    String version = mount.path("options").path("version").asText("1");
-    if (!type.equals("kv") || !version.equals(Integer.toString(engine))) {
+    var found = vault.mount(place.mount());
+    if (!found.equals(new VaultClient.Mount("kv", Integer.toString(engine)))) {
       String words =
           "has no KV engine of version %d at %s/, but one of type %s and version %s: set engine or"
               + " mount";
-      throw vault.failure(Reason.UNEXPECTED, words, engine, place.mount(), type, version);
+      throw vault.failure(
+          Reason.UNEXPECTED, words, engine, place.mount(), found.type(), found.version());
     }
   }
 
@@ -158,11 +157,11 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public void close() {
-    vault.api().close();
+    vault.close();
   }
 
   @Override
   public String toString() {
-    return vault.api().toString();
+    return vault.toString();
   }
 }

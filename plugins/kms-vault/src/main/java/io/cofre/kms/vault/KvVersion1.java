@@ -6,6 +6,7 @@ import module java.base;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.RestApi;
 
 /// Version 1 of the KV engine: a secret holds all versions of its key, and knows no state.
 ///
@@ -24,11 +25,7 @@ final class KvVersion1 extends KvSecrets {
 
   @Override
   public List<Version> versions(KeyId key) {
-    return versions(key, values(key));
-  }
-
-  private ObjectNode values(KeyId key) {
-    return vault.find(path(key)).orElseThrow(() -> vault.absent(path(key)));
+    return versions(key, vault.read(path(key)));
   }
 
   private List<Version> versions(KeyId key, JsonNode values) {
@@ -42,7 +39,7 @@ final class KvVersion1 extends KvSecrets {
 
   @Override
   Value read(KeyId key, long version) {
-    JsonNode values = values(key);
+    JsonNode values = vault.read(path(key));
     long newest = versions(key, values).getFirst().number();
     long wanted = version == NEWEST ? newest : version;
     JsonNode value = values.path(Long.toString(wanted));
@@ -55,7 +52,7 @@ final class KvVersion1 extends KvSecrets {
   @Override
   void write(KeyId key, Value value) {
     String field = Long.toString(value.version());
-    ObjectNode values = vault.find(path(key)).orElseGet(VaultClient::object);
+    ObjectNode values = vault.find(path(key)).orElseGet(RestApi::document);
     boolean taken = values.has(field);
     if (!taken) {
       vault.post(path(key), values.put(field, value.text()));

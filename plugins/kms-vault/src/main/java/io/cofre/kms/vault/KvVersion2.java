@@ -6,6 +6,7 @@ import module java.base;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Timestamp;
 
 /// Version 2 of the KV engine: a version of a secret is a version of its key.
@@ -29,8 +30,7 @@ final class KvVersion2 extends KvSecrets {
   }
 
   private JsonNode metadata(KeyId key) {
-    String path = path("metadata/", key);
-    return vault.find(path).orElseThrow(() -> vault.absent(path));
+    return vault.read(path("metadata/", key));
   }
 
   private List<Version> versions(KeyId key, JsonNode metadata) {
@@ -55,9 +55,9 @@ final class KvVersion2 extends KvSecrets {
   Value read(KeyId key, long version) {
     String path = path(key);
     JsonNode found =
-        vault
-            .find("read", path, version == NEWEST ? "" : "?version=" + version)
-            .orElseThrow(() -> version == NEWEST ? vault.absent(path) : absent(key, version));
+        version == NEWEST
+            ? vault.read(path)
+            : vault.find(path, "?version=" + version).orElseThrow(() -> absent(key, version));
     JsonNode metadata = vault.required(found, "metadata", path);
     long number = metadata.path("version").asLong();
     if (version != NEWEST && version != number) {
@@ -82,14 +82,14 @@ final class KvVersion2 extends KvSecrets {
   @Override
   public long createSecret(KeyId key) {
     long first = super.createSecret(key);
-    var kept = VaultClient.object().put("max_versions", KEPT).put("cas_required", true);
+    var kept = RestApi.document().put("max_versions", KEPT).put("cas_required", true);
     vault.post(path("metadata/", key), kept);
     return first;
   }
 
   @Override
   void write(KeyId key, Value value) {
-    ObjectNode body = VaultClient.object();
+    ObjectNode body = RestApi.document();
     body.putObject("options").put("cas", value.version() - 1);
     body.putObject("data").put(Long.toString(value.version()), value.text());
     JsonNode written = vault.post(path(key), body).json().path("data").path("version");
@@ -132,7 +132,7 @@ final class KvVersion2 extends KvSecrets {
 
   /// All that is left, whatever its status seems: this clock may be slow.
   private void change(KeyId key, String api) {
-    ObjectNode body = VaultClient.object();
+    ObjectNode body = RestApi.document();
     var numbers = body.putArray("versions");
     require(key, versions(key)).stream()
         .filter(Version::isLeft)

@@ -1,4 +1,4 @@
-package io.cofre.kms.vault;
+package io.cofre.vault.client.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.kms.http.testing.LocalServer.Reply;
@@ -22,7 +22,7 @@ import okhttp3.tls.HeldCertificate;
 /// The certificate logins of the double, as OpenBao 2.6.2 has them: the handshake takes whatever
 /// certificate a client shows, and each login and each renewal judges it. A token is bound to the
 /// certificate that it was given for.
-final class FakeCerts {
+public final class FakeCerts {
 
   /// Who may log in.
   ///
@@ -56,17 +56,20 @@ final class FakeCerts {
   /// A refusal, or the role that takes a certificate.
   private record Judged(Optional<Reply> refusal, String role) {}
 
+  FakeCerts() {}
+
   private final List<Role> roles = new CopyOnWriteArrayList<>();
   private final Map<String, Given> given = new ConcurrentHashMap<>();
 
   /// Let those in who show a certificate or one of an authority.
   ///
   /// @param subject of the certificate, such as `CN=cofre`; empty for any
-  void addRole(String mount, String name, HeldCertificate trusted, String subject) {
+  public void addRole(String mount, String name, HeldCertificate trusted, String subject) {
     roles.add(new Role(mount, name, trusted.certificate(), subject));
   }
 
-  void removeRole(String name) {
+  /// Take a role away again, under all mounts.
+  public void removeRole(String name) {
     roles.removeIf(role -> role.name().equals(name));
   }
 
@@ -78,7 +81,7 @@ final class FakeCerts {
   Optional<Reply> login(Request request, String path, JsonNode body, String token) {
     Set<String> fields = Set.copyOf(body.properties().stream().map(Map.Entry::getKey).toList());
     if (!request.method().equals("POST") || !fields.equals(Set.of("name"))) {
-      return Optional.of(FakeVault.error(400, "the double takes a POST with a name: " + fields));
+      return Optional.of(VaultDouble.error(400, "the double takes a POST with a name: " + fields));
     }
     Judged judged = judged(request, path, body.path("name").asText());
     if (judged.refusal().isEmpty()) {
@@ -103,7 +106,7 @@ final class FakeCerts {
     String words =
         "1 error occurred:\n\t* failed to renew entry: client identity during renewal not matching"
             + " client identity used during login:\n\toriginal: [48 130]\n\trenewal: [48 130]\n\n";
-    return Optional.of(FakeVault.error(500, words));
+    return Optional.of(VaultDouble.error(500, words));
   }
 
   /// The serial number that a token was given for; empty for others.
@@ -134,7 +137,7 @@ final class FakeCerts {
   }
 
   private static Judged refused(String words) {
-    return new Judged(Optional.of(FakeVault.error(400, words)), "");
+    return new Judged(Optional.of(VaultDouble.error(400, words)), "");
   }
 
   private static Optional<X509Certificate> shown(Request request) {

@@ -1,4 +1,4 @@
-package io.cofre.kms.vault;
+package io.cofre.vault.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,15 +9,14 @@ import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.PluginContext;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.testing.TestAuthority;
 import io.cofre.tck.fake.MemorySettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Assumptions;
@@ -47,17 +46,17 @@ class RealVaultCertTest {
     VaultClient admin =
         open("COFRE_TEST_VAULT_ADDR", Map.of("token", ENVIRONMENT.get("COFRE_TEST_VAULT_TOKEN")));
     if (!admin.find("sys/auth").orElseThrow().has(MOUNT + "/")) {
-      admin.post("sys/auth/" + MOUNT, VaultClient.object().put("type", "cert"));
+      admin.post("sys/auth/" + MOUNT, RestApi.document().put("type", "cert"));
     }
     role(admin, "machines", authority.root().certificatePem());
     role(admin, "exact", second.certificatePem());
-    admin.api().close();
+    admin.close();
   }
 
   private static void role(VaultClient admin, String name, String certificate) {
     admin.post(
         "auth/%s/certs/%s".formatted(MOUNT, name),
-        VaultClient.object()
+        RestApi.document()
             .put("certificate", certificate)
             .put("allowed_common_names", "cofre")
             .put("token_ttl", "1h"));
@@ -66,10 +65,8 @@ class RealVaultCertTest {
   private VaultClient open(String address, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("timeout", "30s");
-    var context = new PluginContext("main", home, now::get);
-    URI endpoint = URI.create(ENVIRONMENT.get(address));
-    var api = Login.open(endpoint, "", MemorySettings.of(all), context);
-    return new VaultClient(api, new ConcurrentHashMap<>());
+    all.put("endpoint", ENVIRONMENT.get(address));
+    return VaultClient.open(MemorySettings.of(all), new PluginContext("main", home, now::get));
   }
 
   private VaultClient byCertificate(String role) {
@@ -99,7 +96,7 @@ class RealVaultCertTest {
     assertEquals(Reason.ACCESS_DENIED, failure.reason(), failure.getMessage());
     String said = " refused the login by cert (400): " + words;
     assertTrue(failure.getMessage().endsWith(said), failure.getMessage());
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -110,7 +107,7 @@ class RealVaultCertTest {
     assertInstanceOf(Health.Up.class, client.probe(() -> {}));
     now.updateAndGet(time -> time.plusSeconds(3000));
     assertEquals("1001", told(client, "serial_number"));
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -136,6 +133,6 @@ class RealVaultCertTest {
     assertEquals("1001", told(client, "serial_number"));
     now.updateAndGet(time -> time.plusSeconds(3000));
     assertEquals("1002", told(client, "serial_number"));
-    client.api().close();
+    client.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.cofre.kms.vault;
+package io.cofre.vault.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,14 +10,13 @@ import io.cofre.api.plugin.Health;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.kms.http.testing.TestAuthority;
 import io.cofre.tck.fake.MemorySettings;
+import io.cofre.vault.client.testing.VaultDouble;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -29,16 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 class CertLoginTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant RENEWED = START.plusSeconds(3000);
+  private static final VaultDouble.Engine NONE =
+      (_, path, _) -> VaultDouble.error(404, "no handler for route \"" + path + "\"");
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final TestAuthority authority = new TestAuthority();
   private final HeldCertificate first = authority.named("cofre").serialNumber(1).build();
   private final HeldCertificate second = authority.named("cofre").serialNumber(2).build();
   @TempDir Path home;
-  private FakeVault vault;
+  private VaultDouble vault;
 
   @BeforeEach
   void start() throws IOException {
-    vault = new FakeVault(authority.server());
+    vault = new VaultDouble(authority.server(), NONE);
     vault.certs.addRole("cert", "machines", authority.root(), "CN=cofre");
     authority.writeRoot(home.resolve("ca.pem"));
     TestAuthority.write(first, home, "client");
@@ -51,6 +52,8 @@ class CertLoginTest {
 
   private VaultClient open(String... more) {
     Map<String, String> all = new HashMap<>();
+    all.put("endpoint", vault.uri());
+    all.put("namespace", vault.namespace);
     all.put("auth", "cert");
     all.put("tls-ca", "ca.pem");
     all.put("tls-cert", "client.pem");
@@ -59,9 +62,7 @@ class CertLoginTest {
     for (int i = 0; i < more.length; i += 2) {
       all.put(more[i], more[i + 1]);
     }
-    var context = new PluginContext("main", home, now::get);
-    var api = Login.open(URI.create(vault.uri()), vault.namespace, MemorySettings.of(all), context);
-    return new VaultClient(api, new ConcurrentHashMap<>());
+    return VaultClient.open(MemorySettings.of(all), new PluginContext("main", home, now::get));
   }
 
   /// The serial number of the certificate that the token in use was given for.
@@ -84,7 +85,7 @@ class CertLoginTest {
     String told = "Vault at %s refused the login by cert (400): %s".formatted(vault.uri(), words);
     assertEquals(told, failure.getMessage());
     assertEquals(told, ((Health.Down) client.probe(() -> {})).reason());
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -96,7 +97,7 @@ class CertLoginTest {
     serial(client);
     assertEquals(1, vault.renewals.get());
     assertEquals(1, vault.logins.get());
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -106,7 +107,7 @@ class CertLoginTest {
     refused("invalid certificate or no client certificate supplied", open("role", "none"));
     VaultClient client = open("role", "machines");
     assertEquals(serial(first), serial(client));
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -120,7 +121,7 @@ class CertLoginTest {
   @Test
   void a_certificate_that_does_not_arrive_is_told() throws IOException {
     vault.close();
-    vault = new FakeVault();
+    vault = new VaultDouble(NONE);
     vault.certs.addRole("cert", "machines", authority.root(), "");
     refused("no client certificate found", open());
   }
@@ -136,7 +137,7 @@ class CertLoginTest {
     assertInstanceOf(Health.Up.class, client.probe(() -> {}));
     assertEquals(1, vault.renewals.get());
     assertEquals(1, vault.logins.get());
-    client.api().close();
+    client.close();
   }
 
   @Test
@@ -149,7 +150,7 @@ class CertLoginTest {
     now.set(START.plusSeconds(60));
     assertEquals(serial(second), serial(client));
     assertEquals(2, vault.logins.get());
-    client.api().close();
+    client.close();
   }
 
   /// Vault binds a token to its certificate, and answers a renewal with another by 500.
@@ -162,7 +163,7 @@ class CertLoginTest {
     assertEquals(serial(second), serial(client));
     assertEquals(1, vault.renewals.get());
     assertEquals(2, vault.logins.get());
-    client.api().close();
+    client.close();
   }
 
   @Test

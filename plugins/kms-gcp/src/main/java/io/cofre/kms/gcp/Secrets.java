@@ -4,6 +4,7 @@ import module cofre.api;
 import module java.base;
 
 import com.google.api.gax.rpc.ClientContext;
+import com.google.cloud.secretmanager.v1.DeleteSecretRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.Replication;
 import com.google.cloud.secretmanager.v1.Secret;
@@ -12,7 +13,6 @@ import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.cloud.secretmanager.v1.stub.GrpcSecretManagerServiceStub;
 import com.google.protobuf.ByteString;
-import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.VersionedSecrets;
 
 /// The secrets of one project, each of whose versions is the material of a key. Thread-safe.
@@ -94,39 +94,30 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
   }
 
   @Override
-  public List<KeyDescription> list() {
+  public Stream<KeyId> keys() {
     String filter = "labels.%s=true".formatted(LABEL);
     var request = ListSecretsRequest.newBuilder().setParent(parent).setFilter(filter).build();
-    var found = all("secrets.list", parent, (sm, _) -> sm.listSecrets(request)).stream();
-    return Lookup.each(
-        found.map(secret -> new KeyId(last(secret.getName()))),
-        this::describe,
-        KmsException.Reason.KEY_NOT_FOUND);
+    return all("secrets.list", parent, (sm, _) -> sm.listSecrets(request)).stream()
+        .map(secret -> new KeyId(last(secret.getName())));
   }
 
   @Override
   public void enable(KeyId key) {
     for (long version : numbers(key, Status.DISABLED)) {
-      call("versions.enable", name(key, version), SecretManagerServiceClient::enableSecretVersion);
+      call("versions.enable", name(key, version), (sm, id) -> sm.enableSecretVersion(id));
     }
   }
 
   @Override
   public void disable(KeyId key) {
     for (long version : numbers(key, Status.ENABLED)) {
-      call(
-          "versions.disable", name(key, version), SecretManagerServiceClient::disableSecretVersion);
+      call("versions.disable", name(key, version), (sm, id) -> sm.disableSecretVersion(id));
     }
   }
 
   @Override
   public void delete(KeyId key) {
-    call(
-        "secrets.delete",
-        key,
-        (sm, id) -> {
-          sm.deleteSecret(id);
-          return id;
-        });
+    var gone = DeleteSecretRequest.newBuilder().setName(resource(key)).build();
+    call("secrets.delete", resource(key), (sm, _) -> sm.deleteSecretCallable().call(gone));
   }
 }

@@ -10,12 +10,13 @@ import io.cofre.api.kms.KmsException.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A store that numbers the versions of its secrets, with what makes keys of such secrets.
 /// Thread-safe.
 ///
 /// The methods without a body are the store's own, and those of [KeyAdministration] that have none
-/// here: it knows best how to switch versions on and off, and which secrets are keys.
+/// here: it knows best how to switch versions on and off.
 public interface VersionedSecrets extends SecretStore, KeyAdministration {
   /// Stands for the newest version, whatever its status.
   long NEWEST = 0;
@@ -66,6 +67,9 @@ public interface VersionedSecrets extends SecretStore, KeyAdministration {
   ///   with `UNAVAILABLE` if somebody did
   /// @param material 256 bits, which the caller closes
   void addVersion(KeyId key, long number, DataKey material);
+
+  /// Tell the secrets that were created as keys, in any order.
+  Stream<KeyId> keys();
 
   /// Tell which version a key wraps under, and is enabled as long as it is: the newest one that is
   /// enabled, or the newest that is left.
@@ -152,6 +156,12 @@ public interface VersionedSecrets extends SecretStore, KeyAdministration {
       addVersion(key, number, fresh);
     }
     return describe(key);
+  }
+
+  /// Passes over keys that have gone meanwhile.
+  @Override
+  default List<KeyDescription> list() {
+    return Lookup.each(keys(), this::describe, Reason.KEY_NOT_FOUND);
   }
 
   /// Says that a key was created with the oldest version that the store remembers.

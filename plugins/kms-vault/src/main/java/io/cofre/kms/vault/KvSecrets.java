@@ -21,9 +21,6 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
   /// @param folder below the mount
   record Place(VaultClient vault, String mount, String folder, Seal seal) {}
 
-  /// A value as it is stored.
-  record Value(long version, String text) {}
-
   final VaultClient vault;
   private final Place place;
   private final int engine;
@@ -35,11 +32,16 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
     this.engine = engine;
   }
 
-  /// Read a version, or the newest one for [#NEWEST].
-  abstract Value read(KeyId key, long version);
+  /// Read a version, or the newest one for [#NEWEST], and return it [#opened].
+  abstract Material read(KeyId key, long version);
 
-  /// Write a value, if no other has its number.
-  abstract void write(KeyId key, Value value);
+  /// Write a sealed value, if no other has its number.
+  abstract void write(KeyId key, long number, String sealed);
+
+  /// Delete or undelete all versions of a key.
+  ///
+  /// @param api what stands between the mount and the secret
+  abstract void change(KeyId key, String api);
 
   private String folder(String api) {
     return "%s/%s%s".formatted(place.mount(), engine == 1 ? "" : api, place.folder());
@@ -47,7 +49,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   /// @param api what stands between the mount and the secret, in version 2
   String path(String api, KeyId key) {
-    return folder(api) + "/" + KeyNames.checked(vault, key);
+    return folder(api) + "/" + vault.named(key);
   }
 
   String path(KeyId key) {
@@ -65,7 +67,7 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public KeyId resolve(KeyId key) {
-    return KeyNames.checked(vault, key);
+    return vault.named(key);
   }
 
   @Override
@@ -81,23 +83,21 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
   @Override
   public Material access(KeyId key, long version) {
     vault.need(place.mount(), Map.of(path(key), "read"));
-    Value value = read(key, version);
-    long number = value.version();
-    return place
-        .seal()
-        .open(value.text(), context(key, number))
-        .map(material -> new Material(number, material))
-        .orElseThrow(() -> {
-          String words = "has version %d at %s and it does not open: it %s";
-          return vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong(value));
-        });
+    return read(key, version);
   }
 
-  private String wrong(Value value) {
-    String prefix = place.seal().prefix();
-    return value.text().startsWith(prefix)
-        ? "was sealed with another key or elsewhere, or was changed"
-        : "is no key that was sealed as " + prefix;
+  /// Open what was read as the value of a version.
+  Material opened(KeyId key, long number, String sealed) {
+    Seal seal = place.seal();
+    String wrong =
+        sealed.startsWith(seal.prefix())
+            ? "was sealed with another key or elsewhere, or was changed"
+            : "is no key that was sealed as " + seal.prefix();
+    String words = "has version %d at %s and it does not open: it %s";
+    DataKey material =
+        seal.open(sealed, context(key, number))
+            .orElseThrow(() -> vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong));
+    return new Material(number, material);
   }
 
   private KeyContext context(KeyId key, long version) {
@@ -123,12 +123,28 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
 
   @Override
   public void addVersion(KeyId key, long number, DataKey material) {
-    write(key, new Value(number, place.seal().seal(material, context(key, number))));
+    write(key, number, place.seal().seal(material, context(key, number)));
   }
 
   @Override
+  public Stream<KeyId> keys() {
+    return vault.names(folder("metadata/")).map(KeyId::new);
+  }
+
+  /// Passes over keys that the policy keeps for others, too.
+  @Override
   public List<KeyDescription> list() {
-    return KeyNames.list(vault, folder("metadata/"), this::describe);
+    return Lookup.each(keys(), this::describe, Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED);
+  }
+
+  @Override
+  public void enable(KeyId key) {
+    change(key, "undelete/");
+  }
+
+  @Override
+  public void disable(KeyId key) {
+    change(key, "delete/");
   }
 
   @Override
@@ -137,17 +153,8 @@ abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, 
     vault.delete(path("metadata/", key));
   }
 
-  /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
-  /// looks.
   private void requireEngine() {
-    var found = vault.mount(place.mount());
-    if (!found.equals(new VaultClient.Mount("kv", Integer.toString(engine)))) {
-      String words =
-          "has no KV engine of version %d at %s/, but one of type %s and version %s: set engine or"
-              + " mount";
-      throw vault.failure(
-          Reason.UNEXPECTED, words, engine, place.mount(), found.type(), found.version());
-    }
+    vault.requireEngine("KV", engine, place.mount());
   }
 
   @Override

@@ -38,7 +38,7 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  Value read(KeyId key, long version) {
+  Material read(KeyId key, long version) {
     JsonNode values = vault.read(path(key));
     long newest = versions(key, values).getFirst().number();
     long wanted = version == NEWEST ? newest : version;
@@ -46,16 +46,16 @@ final class KvVersion1 extends KvSecrets {
     if (value.isMissingNode()) {
       throw absent(key, wanted);
     }
-    return new Value(wanted, value.asText());
+    return opened(key, wanted, value.asText());
   }
 
   @Override
-  void write(KeyId key, Value value) {
-    String field = Long.toString(value.version());
+  void write(KeyId key, long number, String sealed) {
+    String field = Long.toString(number);
     ObjectNode values = vault.find(path(key)).orElseGet(RestApi::document);
     boolean taken = values.has(field);
     if (!taken) {
-      vault.post(path(key), values.put(field, value.text()));
+      vault.post(path(key), values.put(field, sealed));
     }
     if (taken || !vault.find(path(key)).equals(Optional.of(values))) {
       throw vault.failure(
@@ -64,17 +64,8 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  public void enable(KeyId key) {
-    throw stateless();
-  }
-
-  @Override
-  public void disable(KeyId key) {
-    throw stateless();
-  }
-
-  private KmsException stateless() {
-    return vault.failure(
+  void change(KeyId key, String api) {
+    throw vault.failure(
         Reason.UNSUPPORTED, "cannot disable a key in a KV engine of version 1; version 2 can");
   }
 }

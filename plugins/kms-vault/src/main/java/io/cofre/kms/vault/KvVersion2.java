@@ -26,11 +26,7 @@ final class KvVersion2 extends KvSecrets {
 
   @Override
   public List<Version> versions(KeyId key) {
-    return versions(key, metadata(key));
-  }
-
-  private JsonNode metadata(KeyId key) {
-    return vault.read(path("metadata/", key));
+    return versions(key, vault.read(path("metadata/", key)));
   }
 
   private List<Version> versions(KeyId key, JsonNode metadata) {
@@ -52,7 +48,7 @@ final class KvVersion2 extends KvSecrets {
   }
 
   @Override
-  Value read(KeyId key, long version) {
+  Material read(KeyId key, long version) {
     String path = path(key);
     JsonNode found =
         version == NEWEST
@@ -60,10 +56,6 @@ final class KvVersion2 extends KvSecrets {
             : vault.find(path, "?version=" + version).orElseThrow(() -> absent(key, version));
     JsonNode metadata = vault.required(found, "metadata", path);
     long number = metadata.path("version").asLong();
-    if (version != NEWEST && version != number) {
-      String words = "gave version %d of the key at %s for another";
-      throw vault.failure(Reason.UNEXPECTED, words, number, path);
-    }
     if (metadata.path("destroyed").asBoolean()) {
       String words = "destroyed version %d of the key at %s";
       throw vault.failure(Reason.KEY_NOT_FOUND, words, number, path);
@@ -71,7 +63,7 @@ final class KvVersion2 extends KvSecrets {
     if (!found.path("data").isObject()) {
       throw disabled(key, number);
     }
-    return new Value(number, found.path("data").path(Long.toString(number)).asText());
+    return opened(key, number, found.path("data").path(Long.toString(number)).asText());
   }
 
   private KmsException disabled(KeyId key, long version) {
@@ -88,14 +80,14 @@ final class KvVersion2 extends KvSecrets {
   }
 
   @Override
-  void write(KeyId key, Value value) {
+  void write(KeyId key, long number, String sealed) {
     ObjectNode body = RestApi.document();
-    body.putObject("options").put("cas", value.version() - 1);
-    body.putObject("data").put(Long.toString(value.version()), value.text());
+    body.putObject("options").put("cas", number - 1);
+    body.putObject("data").put(Long.toString(number), sealed);
     JsonNode written = vault.post(path(key), body).json().path("data").path("version");
-    if (written.asLong() != value.version()) {
+    if (written.asLong() != number) {
       String words = "did not say that it wrote version %d at %s";
-      throw vault.failure(Reason.UNEXPECTED, words, value.version(), path(key));
+      throw vault.failure(Reason.UNEXPECTED, words, number, path(key));
     }
   }
 
@@ -103,7 +95,7 @@ final class KvVersion2 extends KvSecrets {
   /// another.
   @Override
   public KeyDescription rotate(KeyId key) {
-    JsonNode metadata = metadata(key);
+    JsonNode metadata = vault.read(path("metadata/", key));
     List<Version> versions = require(key, versions(key, metadata));
     Version newest = versions.getFirst();
     if (newest.status() == Status.DISABLED) {
@@ -120,18 +112,9 @@ final class KvVersion2 extends KvSecrets {
     return add(key, next);
   }
 
-  @Override
-  public void enable(KeyId key) {
-    change(key, "undelete/");
-  }
-
-  @Override
-  public void disable(KeyId key) {
-    change(key, "delete/");
-  }
-
   /// All that is left, whatever its status seems: this clock may be slow.
-  private void change(KeyId key, String api) {
+  @Override
+  void change(KeyId key, String api) {
     ObjectNode body = RestApi.document();
     var numbers = body.putArray("versions");
     require(key, versions(key)).stream()

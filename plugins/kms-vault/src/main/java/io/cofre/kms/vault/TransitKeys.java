@@ -25,7 +25,7 @@ record TransitKeys(
 
   /// The path of an operation on a key.
   String path(String operation, KeyId key) {
-    return "%s/%s/%s".formatted(mount, operation, KeyNames.checked(vault, key));
+    return "%s/%s/%s".formatted(mount, operation, vault.named(key));
   }
 
   boolean isDerived(KeyId key) {
@@ -71,9 +71,11 @@ record TransitKeys(
     return describe(key);
   }
 
+  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    return KeyNames.list(vault, mount + "/keys", this::describe);
+    var found = vault.names(mount + "/keys").map(KeyId::new);
+    return Lookup.each(found, this::describe, Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cofre.vault.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
@@ -110,17 +111,33 @@ public final class VaultClient implements AutoCloseable {
         .filter(name -> !name.endsWith("/"));
   }
 
-  /// What is mounted.
+  /// Refuse another engine than the one that is meant, or its other version: it would take what is
+  /// written, and keep it where nobody looks.
   ///
-  /// @param type such as `kv`; empty for nothing
-  /// @param version of an engine that has versions; else 1
-  public record Mount(String type, String version) {}
+  /// @param type such as `KV`
+  /// @param mount where it is mounted
+  /// @throws KmsException `UNEXPECTED` if another is mounted there, or none
+  public void requireEngine(String type, int version, String mount) {
+    JsonNode told = find("sys/internal/ui/mounts/" + mount).orElseGet(RestApi::document);
+    String foundType = told.path("type").asText();
+    String foundVersion = told.path("options").path("version").asText("1");
+    if (!type.equalsIgnoreCase(foundType) || !foundVersion.equals(Integer.toString(version))) {
+      String words =
+          "has no %s engine of version %d at %s/, but one of type %s and version %s: set engine or"
+              + " mount";
+      throw failure(Reason.UNEXPECTED, words, type, version, mount, foundType, foundVersion);
+    }
+  }
 
-  /// Tell what is mounted at a path, as far as the token may use it.
-  public Mount mount(String path) {
-    JsonNode told = find("sys/internal/ui/mounts/" + path).orElseGet(RestApi::document);
-    String version = told.path("options").path("version").asText("1");
-    return new Mount(told.path("type").asText(), version);
+  /// The same key, if it can have that name in Vault: another might lead elsewhere in a path.
+  ///
+  /// @throws KmsException `KEY_NOT_FOUND` if it cannot
+  public KeyId named(KeyId key) {
+    if (!key.value().matches("\\w([\\w.-]{0,253}\\w)?")) {
+      String named = "keys are named with letters, digits, _, and - or . inside";
+      throw failure(Reason.KEY_NOT_FOUND, "has no key %s: %s", key, named);
+    }
+    return key;
   }
 
   private Answer success(String capability, String path, Answer answer) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.Health;
@@ -81,15 +82,38 @@ class VaultClientTest extends Opened {
   }
 
   @Test
-  void what_is_mounted_is_told() {
+  void another_engine_than_the_one_that_is_meant_is_refused() {
     String at = "GET sys/internal/ui/mounts/";
     replies.put(
         at + "secret", VaultDouble.data("{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}"));
+    replies.put(at + "transit", VaultDouble.data("{\"type\":\"transit\",\"options\":{}}"));
     replies.put(at + "kv1", VaultDouble.data("{\"type\":\"kv\",\"options\":null}"));
     VaultClient client = byToken();
-    assertEquals(new VaultClient.Mount("kv", "2"), client.mount("secret"));
-    assertEquals(new VaultClient.Mount("kv", "1"), client.mount("kv1"));
-    assertEquals(new VaultClient.Mount("", "1"), client.mount("none"));
+    client.requireEngine("KV", 2, "secret");
+    client.requireEngine("KV", 1, "kv1");
+    fails(
+        Reason.UNEXPECTED,
+        "has no KV engine of version 1 at secret/, but one of type kv and version 2: set engine or"
+            + " mount",
+        () -> client.requireEngine("KV", 1, "secret"));
+    for (String other : List.of("none", "transit")) {
+      assertThrows(KmsException.class, () -> client.requireEngine("KV", 1, other), other);
+    }
+  }
+
+  @Test
+  void a_key_whose_name_would_lead_elsewhere_is_not_found() {
+    VaultClient client = byToken();
+    for (String name : List.of("a", "a.b-c_d", "0")) {
+      assertEquals(name, client.named(new KeyId(name)).value());
+    }
+    for (String name : List.of("../a", "a/b", ".a", "a?b", "a%2fb")) {
+      fails(
+          Reason.KEY_NOT_FOUND,
+          "has no key %s: keys are named with letters, digits, _, and - or . inside"
+              .formatted(name),
+          () -> client.named(new KeyId(name)));
+    }
   }
 
   @Test

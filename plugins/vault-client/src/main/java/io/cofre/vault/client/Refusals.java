@@ -1,13 +1,12 @@
 package io.cofre.vault.client;
 
-import io.cofre.api.kms.KmsException;
+import module cofre.api;
+import module java.base;
+
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Said;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Says what an answer of Vault means that is no success.
 final class Refusals {

@@ -1,28 +1,17 @@
 package io.cofre.vault.client;
 
+import module cofre.api;
+import module java.base;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cofre.api.kms.KeyId;
-import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.api.plugin.Health;
-import io.cofre.api.plugin.PluginContext;
-import io.cofre.api.plugin.Setting;
-import io.cofre.api.plugin.Settings;
 import io.cofre.kms.http.Answer;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.PathSetting;
 import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
-import java.net.URI;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /// Calls one Vault with the login that is set, says in the operator's words what it refused, and
 /// probes it. Thread-safe.

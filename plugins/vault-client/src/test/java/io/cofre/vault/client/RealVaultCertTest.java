@@ -43,14 +43,29 @@ class RealVaultCertTest {
         ENVIRONMENT.containsKey("COFRE_TEST_VAULT_TLS_ADDR"),
         "skipped: set COFRE_TEST_VAULT_TLS_ADDR and COFRE_TEST_VAULT_TLS_CA too");
     TestAuthority.write(first, home, "client");
-    VaultClient admin =
-        open("COFRE_TEST_VAULT_ADDR", Map.of("token", ENVIRONMENT.get("COFRE_TEST_VAULT_TOKEN")));
+    VaultClient admin = admin("");
+    mount(admin);
+    admin.close();
+  }
+
+  private VaultClient admin(String namespace) {
+    return open(
+        "COFRE_TEST_VAULT_ADDR",
+        Map.of(
+            "namespace",
+            namespace,
+            "auth-namespace",
+            "/",
+            "token",
+            ENVIRONMENT.get("COFRE_TEST_VAULT_TOKEN")));
+  }
+
+  private void mount(VaultClient admin) {
     if (!admin.find("sys/auth").orElseThrow().has(MOUNT + "/")) {
       admin.post("sys/auth/" + MOUNT, RestApi.document().put("type", "cert"));
     }
     role(admin, "machines", authority.root().certificatePem());
     role(admin, "exact", second.certificatePem());
-    admin.close();
   }
 
   private static void role(VaultClient admin, String name, String certificate) {
@@ -70,21 +85,20 @@ class RealVaultCertTest {
   }
 
   private VaultClient byCertificate(String role) {
-    return open(
-        "COFRE_TEST_VAULT_TLS_ADDR",
-        Map.of(
-            "auth",
-            "cert",
-            "auth-mount",
-            MOUNT,
-            "role",
-            role,
-            "tls-ca",
-            ENVIRONMENT.get("COFRE_TEST_VAULT_TLS_CA"),
-            "tls-cert",
-            "client.pem",
-            "tls-key",
-            "client.key"));
+    return byCertificate(role, "", "");
+  }
+
+  private VaultClient byCertificate(String role, String namespace, String loginNamespace) {
+    Map<String, String> all = new HashMap<>();
+    all.put("auth", "cert");
+    all.put("auth-mount", MOUNT);
+    all.put("auth-namespace", loginNamespace);
+    all.put("namespace", namespace);
+    all.put("role", role);
+    all.put("tls-ca", ENVIRONMENT.get("COFRE_TEST_VAULT_TLS_CA"));
+    all.put("tls-cert", "client.pem");
+    all.put("tls-key", "client.key");
+    return open("COFRE_TEST_VAULT_TLS_ADDR", all);
   }
 
   private static String told(VaultClient client, String field) {
@@ -108,6 +122,27 @@ class RealVaultCertTest {
     now.updateAndGet(time -> time.plusSeconds(3000));
     assertEquals("1001", told(client, "serial_number"));
     client.close();
+  }
+
+  @Test
+  void a_login_is_in_its_namespace_and_calls_are_in_theirs() throws IOException {
+    Assumptions.assumeFalse(
+        "vault".equals(ENVIRONMENT.get("COFRE_TEST_VAULT_SERVER")),
+        "skipped: Vault has namespaces in its enterprise edition only");
+    VaultClient root = admin("");
+    root.post("sys/namespaces/" + MOUNT, RestApi.document());
+    root.close();
+    VaultClient atRoot = byCertificate("machines", MOUNT, "/");
+    assertEquals("1001", told(atRoot, "serial_number"));
+    atRoot.close();
+    TestAuthority.write(second, home, "client");
+    refused("invalid certificate or no client certificate supplied", byCertificate("none"));
+    VaultClient below = admin(MOUNT);
+    mount(below);
+    below.close();
+    VaultClient there = byCertificate("exact", MOUNT, MOUNT);
+    assertEquals("1002", told(there, "serial_number"));
+    there.close();
   }
 
   @Test

@@ -7,7 +7,6 @@ module cofre.kms.gcp {
   requires static org.jspecify;
   requires java.logging; // from here on: what the libraries need
   requires java.naming;
-  requires java.security.jgss;
   requires java.sql;
   requires jdk.unsupported;
 

@@ -11,6 +11,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -29,19 +31,20 @@ class Connection implements AutoCloseable {
   private static final Pattern ALIAS = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
 
   private final Region region;
-  private final SdkHttp http;
+  private final KmsHttp http;
   private final Renewable<AwsCredentialsProvider> credentials;
   private final KmsClient kms;
   private final Failures failures;
 
   Connection(Settings settings, PluginContext context) {
     region = settings.find(REGION).map(Region::of).orElseGet(Connection::defaultRegion);
-    http = new SdkHttp(KmsHttp.open("AWS", settings, context));
-    credentials = new Renewable<>(Identity.source(settings, context, region, http));
+    http = KmsHttp.open("AWS", settings, context);
+    SdkHttpClient calls = UrlConnectionHttpClient.create(http::connection);
+    credentials = new Renewable<>(Identity.source(settings, context, region, calls));
     kms =
         KmsClient.builder()
             .region(region)
-            .httpClient(http)
+            .httpClient(calls)
             .credentialsProvider(() -> credentials.get().resolveCredentials())
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .applyMutation(b -> settings.find(ENDPOINT).ifPresent(b::endpointOverride))
@@ -85,7 +88,7 @@ class Connection implements AutoCloseable {
   <T> T call(String action, String subject, BiFunction<KmsClient, String, T> work) {
     try {
       return credentials.call(_ -> work.apply(kms, subject), Failures::expired);
-    } catch (SdkException | KmsException | UncheckedIOException | IllegalStateException e) {
+    } catch (SdkException | UncheckedIOException | IllegalStateException e) {
       throw failures.of(e, "kms:" + action, subject);
     }
   }

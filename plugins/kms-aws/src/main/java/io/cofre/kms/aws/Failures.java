@@ -37,10 +37,11 @@ record Failures(String system) {
   }
 
   private KmsException unanswered(RuntimeException e, String action) {
-    var causes = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause);
-    Throwable root = causes.toList().getLast();
-    String words = e instanceof KmsException ? String.valueOf(e.getMessage()) : root.toString();
-    Reason reason = e instanceof KmsException lost ? lost.reason() : reason(e, root);
+    var causes = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
+    var lost = causes.stream().filter(KmsException.class::isInstance).findFirst();
+    Throwable root = lost.orElse(causes.getLast());
+    String words = lost.isPresent() ? String.valueOf(root.getMessage()) : root.toString();
+    Reason reason = reason(e, root);
     String what = reason == Reason.ACCESS_DENIED ? "no credentials for" : "no answer to";
     String why = words.contains(NO_CHAIN) ? NOWHERE : FirstLine.of(words);
     return new KmsException(reason, "%s: %s %s: %s".formatted(system, what, action, why));
@@ -49,6 +50,7 @@ record Failures(String system) {
   private static Reason reason(RuntimeException e, Throwable root) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return switch (root) {
+      case KmsException lost -> lost.reason();
       case FileSystemException _ -> Reason.ACCESS_DENIED;
       case Throwable _ when text.startsWith("unable to unmarshall") -> Reason.UNEXPECTED;
       case IOException _ -> Reason.UNAVAILABLE;

@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
@@ -50,7 +51,7 @@ final class Identity {
   /// The SDK keeps those of a session and renews them in time; they are all dropped when AWS says
   /// that they expired nevertheless.
   static Supplier<AwsCredentialsProvider> source(
-      Settings settings, PluginContext context, Region region, SdkHttp http) {
+      Settings settings, PluginContext context, Region region, SdkHttpClient http) {
     if (any(settings, ACCESS_KEY_ID, SECRET_ACCESS_KEY)) {
       AwsCredentials credentials = fixed(settings);
       AwsCredentialsProvider fixed = () -> credentials;
@@ -72,7 +73,7 @@ final class Identity {
 
   /// Web identity by way of our own client, which the default chain would not take.
   private static StsWebIdentityTokenFileCredentialsProvider.Builder web(
-      Settings settings, Region region, SdkHttp http) {
+      Settings settings, Region region, SdkHttpClient http) {
     var sts =
         StsClient.builder()
             .region(region)

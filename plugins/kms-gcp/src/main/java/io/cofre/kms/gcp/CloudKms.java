@@ -16,7 +16,9 @@ import com.google.cloud.kms.v1.stub.GrpcKeyManagementServiceStub;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
+import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.kms.http.DataKeySize;
+import io.cofre.kms.http.KeyedKms;
 import io.cofre.kms.http.NotAuthentic;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
@@ -25,7 +27,7 @@ import io.cofre.kms.http.NotAuthentic;
 /// `google/cloud/kms/v1/service.proto`). The state of a key is that of its primary version;
 /// disabling, enabling, deleting and taking a deletion back change all versions.
 final class CloudKms extends GoogleService<KeyManagementServiceClient>
-    implements Kms, KeyAdministration {
+    implements KeyedKms, KeyAdministration {
 
   /// Make one.
   ///
@@ -37,11 +39,6 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   @Override
   KeyManagementServiceClient client(ClientContext context) throws IOException {
     return KeyManagementServiceClient.create(GrpcKeyManagementServiceStub.create(context));
-  }
-
-  @Override
-  public KmsTraits traits() {
-    return new KmsTraits(true, true);
   }
 
   @Override
@@ -103,8 +100,8 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   }
 
   @Override
-  public Optional<KeyAdministration> administration() {
-    return Optional.of(this);
+  public KeyAdministration keys() {
+    return this;
   }
 
   @Override
@@ -126,13 +123,11 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   }
 
   private static KeyDescription described(KeyId key, CryptoKey told) {
-    KeyDescription.State state =
+    State state =
         switch (told.getPrimary().getState()) {
-          case ENABLED -> KeyDescription.State.ENABLED;
-          case DESTROY_SCHEDULED, DESTROYED -> KeyDescription.State.PENDING_DELETION;
-          default ->
-              KeyDescription.State
-                  .DISABLED; // an open enum: generation and import in all their phases
+          case ENABLED -> State.ENABLED;
+          case DESTROY_SCHEDULED, DESTROYED -> State.PENDING_DELETION;
+          default -> State.DISABLED; // an open enum: generation and import in all their phases
         };
     var created = Instant.ofEpochSecond(told.getCreateTime().getSeconds());
     return new KeyDescription(key, state, last(told.getPrimary().getName()), Optional.of(created));

@@ -3,17 +3,20 @@ package io.cofre.kms.gcp;
 import module cofre.api;
 import module java.base;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.api.gax.paging.PagedListResponse;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ClientContext;
 import com.google.api.gax.rpc.UnauthenticatedException;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.AuthorityFile;
 import io.cofre.kms.http.HttpSettings;
+import io.cofre.kms.http.KmsHttp;
 import io.cofre.kms.http.Probe;
 import io.cofre.kms.http.Proxies;
 import io.cofre.kms.http.Renewable;
@@ -49,7 +52,7 @@ abstract class GoogleService<C> implements AutoCloseable {
   private final String form;
   private final boolean secure;
   private final List<Path> file;
-  private final TokenTransport tokens;
+  private final KmsHttp tokens;
   private final ManagedChannel channel;
   private final GrpcCallContext calls;
   private final Renewable<Supplier<C>> client =
@@ -79,14 +82,14 @@ abstract class GoogleService<C> implements AutoCloseable {
     Proxies proxies = Proxies.of(settings);
     failures = new Failures(system + " at " + uri.getHost() + proxies.through(uri), service);
     file = settings.find(CREDENTIALS).map(context.home()::resolve).stream().toList();
-    tokens = new TokenTransport(settings, context);
+    tokens = KmsHttp.withoutCertificate("Google's place of tokens", settings, context);
     var tls = TlsChannelCredentials.newBuilder();
     AuthorityFile.find(settings, context).ifPresent(tls::trustManager);
     var credentials = secure ? tls.build() : InsecureChannelCredentials.create();
     channel =
         OkHttpChannelBuilder.forTarget(uri.getAuthority(), credentials)
             .disableRetry()
-            .proxyDetector(new GrpcProxies(proxies))
+            .proxyDetector(new GrpcProxies(proxies, uri))
             .build();
     calls =
         GrpcCallContext.createDefault()
@@ -110,11 +113,16 @@ abstract class GoogleService<C> implements AutoCloseable {
   abstract C client(ClientContext context) throws IOException;
 
   private GoogleCredentials credentials() throws IOException {
+    var http =
+        new NetHttpTransport.Builder()
+            .setConnectionFactory(url -> tokens.connection(URI.create(url.toString())))
+            .build();
+    HttpTransportFactory transport = () -> http;
     if (file.isEmpty()) {
-      return GoogleCredentials.getApplicationDefault(() -> tokens).createScoped(SCOPE);
+      return GoogleCredentials.getApplicationDefault(transport).createScoped(SCOPE);
     }
     try (var in = Files.newInputStream(file.getFirst())) {
-      return GoogleCredentials.fromStream(in, () -> tokens).createScoped(SCOPE);
+      return GoogleCredentials.fromStream(in, transport).createScoped(SCOPE);
     }
   }
 

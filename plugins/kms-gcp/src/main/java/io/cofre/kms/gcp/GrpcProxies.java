@@ -9,18 +9,14 @@ import io.grpc.ProxiedSocketAddress;
 import io.grpc.ProxyDetector;
 import org.jspecify.annotations.Nullable;
 
-/// Shows gRPC the way through a web proxy.
-record GrpcProxies(Proxies proxies) implements ProxyDetector {
+/// Shows gRPC the way through a web proxy, if there is one on the way to an address.
+record GrpcProxies(Proxies proxies, URI address) implements ProxyDetector {
   @Override
   public @Nullable ProxiedSocketAddress proxyFor(SocketAddress target) throws IOException {
-    if (!(target instanceof InetSocketAddress to)) {
-      return null;
-    }
-    String host = to.getHostString();
-    String literal = host.contains(":") ? "[" + host + "]" : host;
-    Optional<ProxyAddress> found =
-        proxies.to(URI.create("https://%s:%d".formatted(literal, to.getPort())));
-    return found.isEmpty() ? null : through(found.get(), to);
+    Optional<ProxyAddress> proxy = proxies.to(address);
+    return proxy.isPresent() && target instanceof InetSocketAddress to
+        ? through(proxy.get(), to)
+        : null;
   }
 
   private static ProxiedSocketAddress through(ProxyAddress proxy, InetSocketAddress to)

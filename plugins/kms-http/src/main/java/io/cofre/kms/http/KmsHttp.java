@@ -5,6 +5,9 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.plugin.PluginContext;
 import io.cofre.api.plugin.Settings;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +130,22 @@ public final class KmsHttp implements AutoCloseable {
     } catch (IOException e) {
       channel.client.connectionPool().evictAll(); // a server that started again closed them all
       throw failure(call, e, time);
+    }
+  }
+
+  /// Make a call in the form of the JDK's own client, for a vendor's library that lets others make
+  /// its connections: it goes the way of all calls here, and is sent once, when its answer is first
+  /// asked for. What is set on it for timeouts and redirects does not count. Not thread-safe.
+  ///
+  /// It fails with an [IOException], whose cause is the [KmsException] of [#send(Call)]. It gives
+  /// the body of any answer, whatever its status.
+  ///
+  /// @throws IllegalArgumentException if the URI is no URL
+  public HttpURLConnection connection(URI uri) {
+    try {
+      return new HttpConnection(this, uri);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

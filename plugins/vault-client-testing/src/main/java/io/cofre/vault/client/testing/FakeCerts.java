@@ -56,10 +56,10 @@ public final class FakeCerts {
   /// A refusal, or the role that takes a certificate.
   private record Judged(Optional<Reply> refusal, String role) {}
 
-  FakeCerts() {}
-
   private final List<Role> roles = new CopyOnWriteArrayList<>();
   private final Map<String, Given> given = new ConcurrentHashMap<>();
+
+  FakeCerts() {}
 
   /// Let those in who show a certificate or one of an authority.
   ///

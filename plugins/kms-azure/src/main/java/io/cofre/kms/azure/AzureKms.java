@@ -32,7 +32,8 @@ record AzureKms(RestApi api, VaultKeys keys, Algorithm algorithm) implements Res
     KeyDescription newest = keys.live(key);
     if (newest.state() == KeyDescription.State.DISABLED) {
       throw new KmsException(
-          Reason.KEY_DISABLED, "the key %s of %s is disabled".formatted(key, api));
+          Reason.KEY_DISABLED,
+          "the key %s of %s is disabled, expired or not valid yet".formatted(key, api));
     }
     String version = newest.version();
     Answer answer =

@@ -41,6 +41,7 @@ record Login(KmsHttp http, URI vault, Target known, Function<Target, Call> accou
   private static final Setting<URI> IDENTITY_ENDPOINT =
       Setting.uri("identity-endpoint", "Where managed identities are asked for.")
           .or("http://169.254.169.254");
+  private static final Pattern TENANT_AT = Pattern.compile("^https://[^/]+/([\\w.-]+)");
   static final List<Setting<?>> SETTINGS =
       List.of(AUTH, TENANT, CLIENT, SECRET, TOKEN_FILE, RESOURCE, AUTHORITY, IDENTITY_ENDPOINT);
 
@@ -117,27 +118,42 @@ record Login(KmsHttp http, URI vault, Target known, Function<Target, Call> accou
 
   /// A vault tells a caller without a token where to log in, and for what.
   ///
-  /// @throws KmsException `UNEXPECTED` if it wants a token for a host that is not its own: whoever
-  ///   answers there could use it elsewhere
+  /// @throws KmsException `UNEXPECTED` if it does not
   private Target target() {
     if (!known.tenant.isEmpty() && !known.resource.isEmpty()) {
       return known;
     }
     Answer answer = http.send(Call.get(URI.create(vault + VaultKeys.ANY)));
-    String tenant = answer.challenge("authorization").orElse("").replaceFirst(".*/", "");
+    return new Target(
+        known.tenant.isEmpty() ? tenant(answer) : known.tenant,
+        known.resource.isEmpty() ? resource(answer) : known.resource);
+  }
+
+  private String tenant(Answer answer) {
+    return answer
+        .challenge("authorization")
+        .or(() -> answer.challenge("authorization_uri"))
+        .flatMap(address -> TENANT_AT.matcher(address).results().findFirst())
+        .map(found -> found.group(1))
+        .orElseThrow(() ->
+            new KmsException(
+                Reason.UNEXPECTED,
+                "Azure at %s names no directory to log in to: set tenant-id".formatted(vault)));
+  }
+
+  /// @throws KmsException `UNEXPECTED` if it wants a token for a host that is not its own: whoever
+  ///   answers there could use it elsewhere
+  private String resource(Answer answer) {
     var asked = answer.challenge("resource").or(() -> answer.challenge("scope"));
     String resource = asked.orElse("").replace("/.default", "");
-    String domain = resource.replaceFirst("^https://", "");
-    boolean isOwn = !domain.isEmpty() && ("." + vault.getHost()).endsWith("." + domain);
-    if (known.resource.isEmpty() && !isOwn) {
+    String domain = resource.replaceFirst("^https://([\\w.-]+)(:\\d+)?/?$", "$1");
+    if (domain.isEmpty() || !("." + vault.getHost()).endsWith("." + domain)) {
       throw new KmsException(
           Reason.UNEXPECTED,
           "Azure at %s asks for a token for \"%s\", which is not its own host: set resource if that"
                   .formatted(vault, resource)
               + " is right");
     }
-    return new Target(
-        known.tenant.isEmpty() ? tenant : known.tenant,
-        known.resource.isEmpty() ? resource : known.resource);
+    return resource;
   }
 }

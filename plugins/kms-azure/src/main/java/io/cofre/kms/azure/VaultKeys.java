@@ -125,9 +125,14 @@ record VaultKeys(RestApi api, URI vault, Algorithm algorithm, InstantSource cloc
     return description(key, require("%s the key %s".formatted(what, key), answer), false);
   }
 
+  /// A key whose deletion is being carried out may still be listed; nothing is to be said of it.
   @Override
   public List<KeyDescription> list() {
-    return all("the keys", "/keys" + VERSION).sorted().map(KeyId::new).map(this::describe).toList();
+    return all("the keys", "/keys" + VERSION)
+        .sorted()
+        .map(name -> Lookup.find(() -> describe(new KeyId(name)), Reason.KEY_NOT_FOUND))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override

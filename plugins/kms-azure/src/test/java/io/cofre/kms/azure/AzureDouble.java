@@ -37,33 +37,13 @@ public final class AzureDouble implements AutoCloseable {
   static final String ASSERTION = "eyJ.federated.token";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// An error as the service writes it.
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-    final int status;
-    final String code;
-    final String inner;
-    final String retryAfter;
-
-    Refused(int status, String code, String inner, String retryAfter) {
-      super("a message of " + code);
-      this.status = status;
-      this.code = code;
-      this.inner = inner;
-      this.retryAfter = retryAfter;
-    }
-
-    Refused(int status, String code) {
-      this(status, code, "", "");
-    }
-  }
-
   private final HttpsServer server;
   private final Map<String, DoubleKey> keys = new TreeMap<>();
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   final Queue<Refused> failures = new ConcurrentLinkedQueue<>();
   final List<String> logins = new CopyOnWriteArrayList<>();
   volatile String resource = "https://localhost";
+  volatile String login = "authorization=\"https://login.microsoftonline.com/tenant-1\"";
   volatile String links = "https://localhost:443";
 
   /// Start one that has no key.
@@ -98,23 +78,12 @@ public final class AzureDouble implements AutoCloseable {
       try {
         answer(exchange, 200, "", result(exchange, body));
       } catch (Refused e) {
-        ObjectNode error = JSON.createObjectNode();
-        ObjectNode inside = error.putObject("error").put("code", e.code);
-        inside.put("message", e.getMessage());
-        if (!e.inner.isEmpty()) {
-          inside.putObject("innererror").put("code", e.inner);
-        }
         if (e.status == 401) {
           exchange
               .getResponseHeaders()
-              .add(
-                  "WWW-Authenticate",
-                  "Bearer authorization=\"https://login.microsoftonline.com/tenant-1\","
-                      + " resource=\""
-                      + resource
-                      + "\"");
+              .add("WWW-Authenticate", "Bearer %s, resource=\"%s\"".formatted(login, resource));
         }
-        answer(exchange, e.status, e.retryAfter, error);
+        answer(exchange, e.status, e.retryAfter, e.body());
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }
@@ -211,10 +180,9 @@ public final class AzureDouble implements AutoCloseable {
       case "DELETE keys 3" -> deleted(live(parts[2]));
       case "GET deletedkeys 3" -> bundle(gone(parts[2]));
       case "POST deletedkeys 4" -> recovered(gone(parts[2]), parts[3]);
-      case "GET keys 4" -> versions(live(parts[2]));
+      case "GET keys 4" -> versions(live(parts[2]), parts[3]);
       case "PATCH keys 4" -> patched(live(parts[2]), parts[3], body);
-      case "POST keys 4" ->
-          parts[3].equals("create") ? created(parts[2], body) : rotated(live(parts[2]));
+      case "POST keys 4" -> changed(parts[2], parts[3], body);
       case "POST keys 5" -> used(live(parts[2]), parts[3], parts[4], body);
       default -> throw new Refused(400, "BadParameter");
     };
@@ -222,7 +190,7 @@ public final class AzureDouble implements AutoCloseable {
 
   private DoubleKey live(String name) throws Refused {
     DoubleKey key = keys.get(name);
-    if (key == null || key.deleted) {
+    if (key == null || key.deleted || key.leaving) {
       throw new Refused(404, "KeyNotFound");
     }
     return key;
@@ -230,7 +198,7 @@ public final class AzureDouble implements AutoCloseable {
 
   private DoubleKey gone(String name) throws Refused {
     DoubleKey key = keys.get(name);
-    if (key == null || !key.deleted) {
+    if (key == null || !key.deleted || key.leaving) {
       throw new Refused(404, "KeyNotFound");
     }
     return key;
@@ -253,16 +221,29 @@ public final class AzureDouble implements AutoCloseable {
     return page.has("nextLink") ? page : page.putNull("nextLink");
   }
 
+  private JsonNode changed(String name, String word, JsonNode body)
+      throws Refused, GeneralSecurityException {
+    return switch (word) {
+      case "create" -> created(name, body);
+      case "rotate" -> bundle(live(name).rotate());
+      default -> throw new Refused(400, "BadParameter");
+    };
+  }
+
   private ObjectNode bundle(DoubleKey key) {
-    DoubleKey.Version newest = key.versions.getLast();
+    return bundle(key, key.versions.getLast());
+  }
+
+  private ObjectNode bundle(DoubleKey key, DoubleKey.Version version) {
     ObjectNode bundle = JSON.createObjectNode();
     bundle
         .putObject("key")
-        .put("kid", uri() + "/keys/" + key.name + "/" + newest.id)
+        .put("kid", uri() + "/keys/" + key.name + "/" + version.id)
         .put("kty", key.type);
     bundle
         .putObject("attributes")
-        .put("enabled", newest.enabled)
+        .put("enabled", version.enabled)
+        .put("exp", version.expires)
         .put("created", 1_700_000_000L)
         .put("recoveryLevel", "Recoverable");
     return bundle;
@@ -286,11 +267,6 @@ public final class AzureDouble implements AutoCloseable {
     return bundle(key);
   }
 
-  private JsonNode rotated(DoubleKey key) throws GeneralSecurityException {
-    key.rotate();
-    return bundle(key);
-  }
-
   private JsonNode deleted(DoubleKey key) {
     key.deleted = true;
     return bundle(key);
@@ -304,7 +280,10 @@ public final class AzureDouble implements AutoCloseable {
     return bundle(key);
   }
 
-  private JsonNode versions(DoubleKey key) {
+  private JsonNode versions(DoubleKey key, String word) throws Refused {
+    if (!word.equals("versions")) {
+      return bundle(key, version(key, word));
+    }
     ObjectNode page = JSON.createObjectNode();
     var items = page.putArray("value");
     key.versions.forEach(
@@ -321,16 +300,19 @@ public final class AzureDouble implements AutoCloseable {
 
   private JsonNode patched(DoubleKey key, String id, JsonNode body) throws Refused {
     version(key, id).enabled = body.path("attributes").path("enabled").asBoolean();
-    return bundle(key);
+    return bundle(key, version(key, id));
   }
 
-  /// As the service does it, a disabled key still wraps.
+  /// As the service does it, a disabled key still wraps, and an expired one still unwraps.
   private JsonNode used(DoubleKey key, String id, String operation, JsonNode body)
       throws Refused, GeneralSecurityException {
     DoubleKey.Version version = version(key, id);
     boolean opens = operation.equals("unwrapkey") || operation.equals("decrypt");
     if (opens && !version.enabled) {
       throw new Refused(403, "Forbidden", "KeyDisabled", "");
+    }
+    if (!opens && version.expires <= System.currentTimeMillis() / 1000) {
+      throw new Refused(403, "Forbidden");
     }
     String algorithm = body.path("alg").asText();
     boolean fits = key.type.equals(algorithm.equals("RSA-OAEP-256") ? "RSA" : "oct-HSM");

@@ -75,7 +75,7 @@ class AzureFaultsTest {
   }
 
   private void refuse(int status, String code, String inner, String wait) {
-    server.failures.add(new AzureDouble.Refused(status, code, inner, wait));
+    server.failures.add(new Refused(status, code, inner, wait));
   }
 
   @Test
@@ -167,10 +167,57 @@ class AzureFaultsTest {
   }
 
   @Test
+  void aVaultIsItsOwnHostAtAnyPort() {
+    server.resource = server.uri();
+    try (Kms one = open("algorithm", "A256GCM")) {
+      wrap(one);
+    }
+    server.resource = "https://vault.example.com/localhost";
+    try (Kms one = open("algorithm", "A256GCM")) {
+      fails(Reason.UNEXPECTED, () -> wrap(one));
+    }
+  }
+
+  @Test
+  void theDirectoryIsReadAsMicrosoftsClientsReadIt() {
+    for (String told :
+        List.of(
+            "authorization_uri=\"https://login.windows.net/tenant-1\"",
+            "authorization=\"https://login.windows.net/tenant-1/\"",
+            "authorization=\"https://login.windows.net/tenant-1/oauth2/authorize\"")) {
+      server.login = told;
+      try (Kms one = open("algorithm", "A256GCM")) {
+        wrap(one);
+      }
+    }
+  }
+
+  @Test
+  void aVaultThatNamesNoDirectoryIsToldOf() {
+    server.login = "authorization=\"https://login.windows.net\"";
+    try (Kms one = open("algorithm", "A256GCM")) {
+      KmsException e = fails(Reason.UNEXPECTED, () -> wrap(one));
+      assertTrue(e.getMessage().contains("set tenant-id"), e.getMessage());
+    }
+    try (Kms one = open("algorithm", "A256GCM", "tenant-id", "tenant-1")) {
+      wrap(one);
+    }
+  }
+
+  @Test
+  void aKeyThatLeavesWhileTheyAreListedIsLeftOut() {
+    var keys = kms.administration().orElseThrow();
+    keys.create(new KeyId("leaving"));
+    server.key("leaving").leaving = true;
+    assertEquals(List.of(KEY), keys.list().stream().map(one -> one.key()).toList());
+  }
+
+  @Test
   void aWrongSecretIsDenied() {
     try (Kms one = open("client-secret", "another-secret-text")) {
       KmsException e = fails(Reason.ACCESS_DENIED, () -> wrap(one));
       assertFalse(e.toString().contains("another-secret-text"));
+      assertTrue(e.getMessage().contains("AADSTS7000215"), e.getMessage());
       assertInstanceOf(Health.Down.class, one.health());
     }
   }
@@ -181,6 +228,15 @@ class AzureFaultsTest {
     server.key("cofre").versions.getLast().enabled = false;
     fails(Reason.KEY_DISABLED, () -> wrap(kms));
     fails(Reason.KEY_DISABLED, () -> kms.unwrap(wrapped, KeyContext.EMPTY));
+  }
+
+  @Test
+  void anExpiredKeyWrapsNothingAndStillUnwraps() {
+    WrappedKey wrapped = wrap(kms);
+    server.key("cofre").versions.getLast().expires = 1_700_000_001L;
+    KmsException e = fails(Reason.KEY_DISABLED, () -> wrap(kms));
+    assertTrue(e.getMessage().contains("expired"), e.getMessage());
+    kms.unwrap(wrapped, KeyContext.EMPTY).close();
   }
 
   @Test

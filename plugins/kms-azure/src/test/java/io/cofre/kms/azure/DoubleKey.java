@@ -26,6 +26,7 @@ final class DoubleKey {
     final Key open;
     final Key secret;
     boolean enabled = true;
+    long expires = Long.MAX_VALUE;
 
     Version(String type) throws GeneralSecurityException {
       if (type.equals("RSA")) {
@@ -83,14 +84,18 @@ final class DoubleKey {
   final List<Version> versions = new ArrayList<>();
   boolean deleted;
 
+  /// Its deletion is being carried out: it is listed, and neither here nor among the deleted.
+  boolean leaving;
+
   DoubleKey(String name, String type) throws GeneralSecurityException {
     this.name = name;
     this.type = type;
-    rotate();
+    versions.add(new Version(type));
   }
 
-  void rotate() throws GeneralSecurityException {
+  DoubleKey rotate() throws GeneralSecurityException {
     versions.add(new Version(type));
+    return this;
   }
 
   static byte[] random(int size) {

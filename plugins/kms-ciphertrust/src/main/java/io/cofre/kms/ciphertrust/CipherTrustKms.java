@@ -10,6 +10,7 @@ import io.cofre.kms.http.GcmEnvelope;
 import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.RestKms;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Wraps with the keys of one domain. Thread-safe.
 record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
@@ -22,7 +23,9 @@ record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
         dataKey.use(plain -> call("encrypt", request(key, context).put("plaintext", plain)));
     if (!answer.ok()) {
       KmsException failure = api.failure(answer, "encrypt", key);
-      throw failure.reason() == Reason.UNEXPECTED ? disabled(key, "").orElse(failure) : failure;
+      throw failure.reason() == Reason.UNEXPECTED
+          ? disabled(key, "", KeyVersion::active).orElse(failure)
+          : failure;
     }
     try {
       int version = answer.json().path("version").asInt(-1);
@@ -79,26 +82,28 @@ record CipherTrustKms(RestApi api, VaultKeys keys) implements RestKms {
     if (failure.reason() != Reason.UNEXPECTED) {
       return failure;
     }
-    return disabled(key, "&version=" + version)
+    return disabled(key, "&version=" + version, KeyVersion::opens)
         .orElseGet(() -> isOfTheCipher(answer) ? notAuthentic(key) : failure);
   }
 
   private static boolean isOfTheCipher(Answer answer) {
-    try {
-      return answer.json().path("code").asInt() == CRYPTO_OPERATION_FAILED;
-    } catch (KmsException _) {
-      return false; // plain text, of the front end
-    }
+    return VaultKeys.refusal(answer).path("code").asInt() == CRYPTO_OPERATION_FAILED;
   }
 
-  private Optional<KmsException> disabled(KeyId key, String query) {
+  private Optional<KmsException> disabled(
+      KeyId key, String query, Predicate<KeyVersion> mayBeUsed) {
     return keys.visible(key, query)
-        .filter(version -> !version.active())
+        .filter(mayBeUsed.negate())
         .map(version ->
             new KmsException(
                 Reason.KEY_DISABLED,
-                "version %d of the key %s at %s is %s: reactivate it"
-                    .formatted(version.version(), key, api, version.state())));
+                "version %d of the key %s at %s is %s%s"
+                    .formatted(
+                        version.version(),
+                        key,
+                        api,
+                        version.state(),
+                        version.deactivated() ? ": reactivate it" : "")));
   }
 
   @Override

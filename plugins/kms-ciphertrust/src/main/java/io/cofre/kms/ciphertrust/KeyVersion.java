@@ -41,6 +41,16 @@ record KeyVersion(
     return state.equals("Active");
   }
 
+  boolean deactivated() {
+    return state.equals("Deactivated");
+  }
+
+  /// Whether it still opens what it wrapped: a compromised version does, a deactivated one does
+  /// not.
+  boolean opens() {
+    return active() || state.equals("Compromised");
+  }
+
   /// Whether its material is gone: `Destroyed`, or `Destroyed Compromised`.
   boolean destroyed() {
     return state.startsWith("Destroyed");

@@ -29,9 +29,9 @@ final class Login implements RestLogin {
   private static final Setting<String> CLIENT_ID =
       Setting.text("client-id", "The id of the registered client, for auth: certificate.");
   private static final Setting<String> DOMAIN =
-      Setting.text("domain", "The domain of the keys. Default: the user's own.");
+      Setting.text("domain", "The domain of the keys. Default: root.");
   private static final Setting<String> AUTH_DOMAIN =
-      Setting.text("auth-domain", "The domain of the user, where it is another one.");
+      Setting.text("auth-domain", "The domain of the user. Default: root.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(AUTH, USERNAME, PASSWORD, CONNECTION, REFRESH_TOKEN, CLIENT_ID, DOMAIN, AUTH_DOMAIN);
@@ -67,6 +67,10 @@ final class Login implements RestLogin {
       }
       case "refresh-token" -> new Login(refreshing(body, settings.get(REFRESH_TOKEN)));
       case "certificate" -> {
+        if (body.has("domain")) {
+          throw new InvalidSettings(
+              DOMAIN.key(), "auth: certificate works in the client's own domain: leave domain out");
+        }
         if (settings.find(HttpSettings.CLIENT_CERT).isEmpty()) {
           throw new InvalidSettings(
               HttpSettings.CLIENT_CERT.key(),

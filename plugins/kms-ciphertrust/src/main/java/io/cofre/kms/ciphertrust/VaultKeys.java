@@ -22,7 +22,8 @@ record VaultKeys(RestApi api) implements KeyAdministration {
         RestApi.document().put("name", key.value()).put("algorithm", "aes").put("size", 256);
     wanted.put("usageMask", KeyVersion.ENCRYPT_AND_DECRYPT).put("unexportable", true);
     Answer answer = api.send("POST", KEYS, wanted);
-    if (answer.status() == 409) {
+    if (answer.status() == 409
+        || refusal(answer).path("codeDesc").asText().startsWith("NCERRKeyAlreadyExists")) {
       throw new KmsException(
           Reason.KEY_EXISTS, "there is a key %s at %s already".formatted(key, api));
     }
@@ -57,10 +58,11 @@ record VaultKeys(RestApi api) implements KeyAdministration {
     return describe(key);
   }
 
+  /// A version that was revoked as compromised stays so: its description tells.
   @Override
   public void enable(KeyId key) {
     for (KeyVersion version : versions(key)) {
-      if (!version.active()) {
+      if (version.deactivated()) {
         change(key, version, "reactivate", "DeactivatedToActive");
       }
     }
@@ -134,6 +136,15 @@ record VaultKeys(RestApi api) implements KeyAdministration {
       page.forEach(version -> all.add(KeyVersion.of(version))); // null where there is none
     } while (page.size() == PAGE);
     return all;
+  }
+
+  /// The document of an answer that is no success; an empty one for the front end's plain text.
+  static JsonNode refusal(Answer answer) {
+    try {
+      return answer.json();
+    } catch (KmsException _) {
+      return RestApi.document();
+    }
   }
 
   private static String path(KeyId key, String rest) {

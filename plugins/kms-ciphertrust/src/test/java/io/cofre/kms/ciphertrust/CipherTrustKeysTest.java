@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cofre.api.kms.GeneratedKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
+import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.Kms;
 import io.cofre.api.kms.KmsException;
@@ -14,8 +15,10 @@ import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.kms.ciphertrust.fake.FakeCipherTrust;
 import io.cofre.kms.http.testing.DoubledKms;
+import io.cofre.kms.http.testing.LocalServer.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,35 @@ class CipherTrustKeysTest {
       keys.enable(KEY);
       assertEquals(old.plain(), kms.unwrap(old.wrapped(), NONE));
     }
+  }
+
+  @Test
+  void a_compromised_version_opens_what_it_wrapped_and_wraps_nothing_more() throws Exception {
+    try (GeneratedKey made = kms.generate(KEY, NONE)) {
+      ciphertrust.fake().keys("root").compromise(KEY.value(), 0);
+      assertEquals(made.plain(), kms.unwrap(made.wrapped(), NONE));
+      KeyContext other = KeyContext.of(Map.of("bucket", "b"));
+      fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(made.wrapped(), other));
+      KmsException e = fails(Reason.KEY_DISABLED, () -> kms.generate(KEY, NONE));
+      assertTrue(e.getMessage().endsWith("is Compromised"), e.getMessage());
+    }
+  }
+
+  @Test
+  void a_compromised_version_does_not_keep_the_others_from_being_enabled() throws Exception {
+    keys.rotate(KEY);
+    ciphertrust.fake().keys("root").compromise(KEY.value(), 0);
+    keys.disable(KEY);
+    assertEquals(State.DISABLED, keys.describe(KEY).state());
+    keys.enable(KEY);
+    assertEquals(State.ENABLED, keys.describe(KEY).state());
+  }
+
+  @Test
+  void a_key_that_is_there_is_told_by_the_code_too() {
+    ciphertrust.next(
+        Reply.json(400, "{\"code\":8,\"codeDesc\":\"NCERRKeyAlreadyExists: Key already exists\"}"));
+    fails(Reason.KEY_EXISTS, () -> keys.create(new KeyId("other")));
   }
 
   @Test

@@ -151,7 +151,7 @@ class CipherTrustLoginTest {
   @Test
   void each_domain_has_keys_of_its_own() {
     try (Kms root = ciphertrust.open();
-        Kms storage = ciphertrust.open("domain", "storage", "auth-domain", "root");
+        Kms storage = ciphertrust.open("domain", "storage");
         var made = root.generate(KEY, NONE)) {
       var e = assertThrows(KmsException.class, () -> storage.unwrap(made.wrapped(), NONE));
       assertEquals(Reason.KEY_NOT_FOUND, e.reason());
@@ -165,12 +165,20 @@ class CipherTrustLoginTest {
   }
 
   @Test
+  void a_user_is_looked_for_in_the_domain_that_is_named_and_in_the_first_without_one() {
+    try (Kms storage = ciphertrust.open("domain", "storage", "auth-domain", "storage")) {
+      assertTrue(denied(storage).contains("Wrong username or password."));
+    }
+  }
+
+  @Test
   void settings_that_cannot_work_are_named() {
     assertEquals("auth", refused("auth", "kerberos"));
     assertEquals("username", refused("username", ""));
     assertEquals("password", refused("password", ""));
     assertEquals("refresh-token", refused("auth", "refresh-token"));
     assertEquals("tls-cert", refused("auth", "certificate", "client-id", "c"));
+    assertEquals("domain", refused("auth", "certificate", "client-id", "c", "domain", "storage"));
     assertEquals("endpoint", refused("endpoint", "http://cm.example.com"));
     assertEquals("tls-ca", refused("tls-ca", "missing.pem"));
   }

@@ -127,6 +127,19 @@ class FortanixKeysTest {
   }
 
   @Test
+  void an_approval_that_is_asked_for_is_told() throws Exception {
+    try (GeneratedKey made = kms.generate(KEY, NONE)) {
+      dsm.fake().objects().requireApproval(made.wrapped().version());
+      for (Executable work :
+          List.<Executable>of(
+              () -> kms.generate(KEY, NONE), () -> kms.unwrap(made.wrapped(), NONE))) {
+        String message = fails(Reason.ACCESS_DENIED, work).getMessage();
+        assertTrue(message.endsWith("(403: This operation requires approval)"), message);
+      }
+    }
+  }
+
+  @Test
   void a_version_that_was_destroyed_is_gone_and_still_leads_to_those_before_it() throws Exception {
     try (GeneratedKey first = kms.generate(KEY, NONE)) {
       keys.rotate(KEY);

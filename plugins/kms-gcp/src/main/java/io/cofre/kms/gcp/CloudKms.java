@@ -52,15 +52,15 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
         EncryptRequest.newBuilder()
             .setName(name)
             .setPlaintext(plain)
-            .setPlaintextCrc32C(Int64Value.of(Checksums.of(plain)))
+            .setPlaintextCrc32C(Int64Value.of(checksum(plain)))
             .setAdditionalAuthenticatedData(associated)
-            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(Checksums.of(associated)))
+            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(checksum(associated)))
             .build();
     var answer = call(action, name, (kms, _) -> kms.encrypt(request));
     ByteString ciphertext = answer.getCiphertext();
     if (!answer.getVerifiedPlaintextCrc32C()
         || !answer.getVerifiedAdditionalAuthenticatedDataCrc32C()
-        || answer.getCiphertextCrc32C().getValue() != Checksums.of(ciphertext)) {
+        || answer.getCiphertextCrc32C().getValue() != checksum(ciphertext)) {
       throw failures.corrupted(action, name);
     }
     return new WrappedKey(new KeyId(name), last(answer.getName()), ciphertext.toByteArray());
@@ -76,14 +76,14 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
         DecryptRequest.newBuilder()
             .setName(name)
             .setCiphertext(blob)
-            .setCiphertextCrc32C(Int64Value.of(Checksums.of(blob)))
+            .setCiphertextCrc32C(Int64Value.of(checksum(blob)))
             .setAdditionalAuthenticatedData(associated)
-            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(Checksums.of(associated)))
+            .setAdditionalAuthenticatedDataCrc32C(Int64Value.of(checksum(associated)))
             .build();
     try {
       var answer = call(action, name, (kms, _) -> kms.decrypt(request));
       ByteString plain = answer.getPlaintext();
-      if (answer.getPlaintextCrc32C().getValue() != Checksums.of(plain)) {
+      if (answer.getPlaintextCrc32C().getValue() != checksum(plain)) {
         throw failures.corrupted(action, name);
       }
       return DataKeySize.adopt(plain.toByteArray(), () -> NotAuthentic.under(wrapped.key()));

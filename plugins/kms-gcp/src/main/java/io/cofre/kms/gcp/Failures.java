@@ -2,10 +2,13 @@ package io.cofre.kms.gcp;
 
 import module java.base;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.gax.rpc.ApiException;
+import com.google.common.base.Throwables;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.FirstLine;
+import io.cofre.kms.http.HttpReasons;
 import io.cofre.kms.http.Unreached;
 
 /// Turns the codes of Google's services into reasons and the operator's words.
@@ -19,6 +22,9 @@ record Failures(String system, String service) {
   private static final String ENDED = "(?s).*(End of stream|Received Goaway|Rst Stream).*";
 
   KmsException of(ApiException e, String action, String resource) {
+    if (Throwables.getCausalChain(e).stream().anyMatch(Failures::isOfToken)) {
+      return unidentified(e);
+    }
     Throwable status = e.getCause() == null ? e : e.getCause();
     String text = String.valueOf(status.getMessage());
     String line = FirstLine.of(text);
@@ -30,6 +36,27 @@ record Failures(String system, String service) {
             .orElseGet(() -> "refused %s: %s".formatted(call, line));
     var failure = new KmsException(reason(e, line), system + " " + words);
     return retryAfter(e).map(failure::retryAfter).orElse(failure);
+  }
+
+  /// Says why there is no token to call with.
+  KmsException unidentified(Exception e) {
+    var causes = Throwables.getCausalChain(e).stream();
+    Throwable cause = causes.filter(Failures::isOfToken).findFirst().orElse(e);
+    Reason reason =
+        switch (cause) {
+          case KmsException lost -> lost.reason();
+          case HttpResponseException refusal -> HttpReasons.of(refusal.getStatusCode());
+          default -> Reason.ACCESS_DENIED;
+        };
+    return failure(
+        reason.retryable() ? reason : Reason.ACCESS_DENIED,
+        ": UNAUTHENTICATED: found no credentials: %s",
+        FirstLine.of(String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")));
+  }
+
+  /// Of the two transports here, only that of tokens fails so.
+  private static boolean isOfToken(Throwable cause) {
+    return cause instanceof KmsException || cause instanceof HttpResponseException;
   }
 
   private static Reason reason(ApiException e, String text) {

@@ -19,7 +19,7 @@ public final class GcpKmsProvider implements KmsProvider {
       ChoiceSetting.of(
           "engine",
           Engine.class,
-          "Where keys are: secret-manager (the server holds them while it uses them) or cloud-kms.");
+          "Where keys are: secret-manager (this server holds them for each use) or cloud-kms.");
   private static final Setting<String> PROJECT = name("project", "Project of the keys.");
   private static final Setting<String> LOCATION =
       name("location", "Location of the key ring; with cloud-kms.").or("global");

@@ -11,8 +11,11 @@ import com.google.api.gax.rpc.ClientContext;
 import com.google.api.gax.rpc.UnauthenticatedException;
 import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import com.google.protobuf.ByteString;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.AuthorityFile;
 import io.cofre.kms.http.HttpSettings;
@@ -37,13 +40,11 @@ import io.grpc.okhttp.OkHttpChannelBuilder;
 /// @param <C> Google's client
 abstract class GoogleService<C> implements AutoCloseable {
   static final Setting<URI> ENDPOINT =
-      HttpSettings.endpoint(
-          "endpoint", "Another address, https://host:port. Default: Google's public one.");
+      HttpSettings.endpoint("endpoint", "Another address than Google's public one.");
   static final Setting<Path> CREDENTIALS =
       Setting.path(
           "credentials-file",
-          "JSON file of a service account or of workload identity. Default: the application's"
-              + " default credentials.");
+          "JSON of a service account or of workload identity. Default: the application's own.");
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
   final Failures failures;
@@ -103,9 +104,7 @@ abstract class GoogleService<C> implements AutoCloseable {
       var context = secure ? calls.withCredentials(credentials()) : calls;
       return client(ClientContext.newBuilder().setDefaultCallContext(context).build());
     } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
-      throw failures.failure(
-          Reason.ACCESS_DENIED, ": UNAUTHENTICATED: found no credentials: %s", why);
+      throw failures.unidentified(e);
     }
   }
 
@@ -119,11 +118,19 @@ abstract class GoogleService<C> implements AutoCloseable {
             .build();
     HttpTransportFactory transport = () -> http;
     if (file.isEmpty()) {
-      return GoogleCredentials.getApplicationDefault(transport).createScoped(SCOPE);
+      return ours(GoogleCredentials.getApplicationDefault(transport));
     }
     try (var in = Files.newInputStream(file.getFirst())) {
-      return GoogleCredentials.fromStream(in, transport).createScoped(SCOPE);
+      return ours(GoogleCredentials.fromStream(in, transport));
     }
+  }
+
+  /// Those of a service account would retry by themselves, which is the platform's to do.
+  private static GoogleCredentials ours(GoogleCredentials found) {
+    var scoped = found.createScoped(SCOPE);
+    return scoped instanceof ServiceAccountCredentials account
+        ? account.createWithCustomRetryStrategy(false)
+        : scoped;
   }
 
   /// Make a call.
@@ -177,6 +184,11 @@ abstract class GoogleService<C> implements AutoCloseable {
   /// As of a KMS.
   public KeyId resolve(KeyId key) {
     return new KeyId(resource(key));
+  }
+
+  /// CRC32C, which Google's services check on what they get and send with what they give.
+  static long checksum(ByteString bytes) {
+    return Hashing.crc32c().hashBytes(bytes.asReadOnlyByteBuffer()).padToLong();
   }
 
   /// The last part of the name of a resource.

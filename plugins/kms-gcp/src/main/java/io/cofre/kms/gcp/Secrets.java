@@ -59,7 +59,7 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
     String name = name(key, version == NEWEST ? "latest" : version);
     var answer = call(action, resource(key), (sm, _) -> sm.accessSecretVersion(name));
     SecretPayload payload = answer.getPayload();
-    if (payload.hasDataCrc32C() && payload.getDataCrc32C() != Checksums.of(payload.getData())) {
+    if (payload.hasDataCrc32C() && payload.getDataCrc32C() != checksum(payload.getData())) {
       throw failures.corrupted(action, resource(key));
     }
     return Material.adopt(
@@ -88,8 +88,7 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
   @Override
   public void addVersion(KeyId key, long number, DataKey material) {
     ByteString data = material.use(ByteString::copyFrom);
-    var payload =
-        SecretPayload.newBuilder().setData(data).setDataCrc32C(Checksums.of(data)).build();
+    var payload = SecretPayload.newBuilder().setData(data).setDataCrc32C(checksum(data)).build();
     call("versions.add", key, (sm, id) -> sm.addSecretVersion(id, payload));
   }
 

@@ -100,7 +100,7 @@ final class CloudDouble extends KeyManagementServiceImplBase {
   }
 
   private static void check(ByteString bytes, Int64Value crc) {
-    if (crc.getValue() != Checksums.of(bytes)) {
+    if (crc.getValue() != GoogleService.checksum(bytes)) {
       throw no(Status.INVALID_ARGUMENT, "The checksum in field *_crc32c did not match.");
     }
   }
@@ -133,7 +133,7 @@ final class CloudDouble extends KeyManagementServiceImplBase {
           return EncryptResponse.newBuilder()
               .setName(version.getName())
               .setCiphertext(blob)
-              .setCiphertextCrc32C(Int64Value.of(Checksums.of(blob) ^ (damaging ? 1 : 0)))
+              .setCiphertextCrc32C(Int64Value.of(GoogleService.checksum(blob) ^ (damaging ? 1 : 0)))
               .setVerifiedPlaintextCrc32C(true)
               .setVerifiedAdditionalAuthenticatedDataCrc32C(true)
               .build();
@@ -166,7 +166,7 @@ final class CloudDouble extends KeyManagementServiceImplBase {
                       sealed));
           return DecryptResponse.newBuilder()
               .setPlaintext(plain)
-              .setPlaintextCrc32C(Int64Value.of(Checksums.of(plain) ^ (damaging ? 1 : 0)))
+              .setPlaintextCrc32C(Int64Value.of(GoogleService.checksum(plain) ^ (damaging ? 1 : 0)))
               .build();
         });
   }

@@ -116,6 +116,31 @@ class GcpTlsTest {
   }
 
   @Test
+  void aKeyThatThePlaceOfTokensRefusesIsSaidInItsWords() throws Exception {
+    tokens.refuses = true;
+    try (Kms kms = open(google, "server.pem")) {
+      var e = assertThrows(KmsException.class, () -> kms.generate(KEY, KeyContext.EMPTY));
+      assertEquals(Reason.ACCESS_DENIED, e.reason(), e.getMessage());
+      assertTrue(e.getMessage().contains("credentials: 400 "), e.getMessage());
+      assertTrue(e.getMessage().contains("Invalid JWT Signature."), e.getMessage());
+      assertTrue(google.authorizations.isEmpty());
+      tokens.refuses = false;
+      kms.administration().orElseThrow().create(KEY);
+    }
+  }
+
+  @Test
+  void aPlaceOfTokensThatIsDownIsUnavailableAndNamed() throws Exception {
+    String place = "http://127.0.0.1:" + tokens.port();
+    tokens.close();
+    try (Kms kms = open(google, "server.pem")) {
+      var e = assertThrows(KmsException.class, () -> kms.generate(KEY, KeyContext.EMPTY));
+      assertEquals(Reason.UNAVAILABLE, e.reason(), e.getMessage());
+      assertTrue(e.getMessage().contains("place of tokens at " + place), e.getMessage());
+    }
+  }
+
+  @Test
   void aKeyFileThatAppearsLaterIsUsed() throws Exception {
     Path elsewhere = home.resolve("elsewhere.json");
     Files.move(home.resolve("key.json"), elsewhere);

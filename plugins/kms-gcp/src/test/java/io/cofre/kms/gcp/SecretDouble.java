@@ -76,7 +76,7 @@ final class SecretDouble extends SecretManagerServiceImplBase {
         () -> {
           List<SecretVersion> all = all(q.getParent());
           SecretPayload payload = q.getPayload();
-          if (payload.getDataCrc32C() != Checksums.of(payload.getData())) {
+          if (payload.getDataCrc32C() != GoogleService.checksum(payload.getData())) {
             throw no(Status.INVALID_ARGUMENT, "data_crc32c");
           }
           String name = q.getParent() + "/versions/" + (all.size() + 1);
@@ -129,7 +129,7 @@ final class SecretDouble extends SecretManagerServiceImplBase {
               .setPayload(
                   SecretPayload.newBuilder()
                       .setData(data)
-                      .setDataCrc32C(Checksums.of(data) ^ (damaging ? 1 : 0)))
+                      .setDataCrc32C(GoogleService.checksum(data) ^ (damaging ? 1 : 0)))
               .build();
         });
   }

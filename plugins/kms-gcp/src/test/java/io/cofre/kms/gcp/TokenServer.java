@@ -15,7 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The token endpoint of a service account, whose key stands in `key.json`. Its tokens are
 /// `token-1`, `token-2` and so on.
 final class TokenServer implements AutoCloseable {
+  private static final String REFUSAL =
+      """
+      {
+        "error": "invalid_grant",
+        "error_description": "Invalid JWT Signature."
+      }
+      """;
+
   final String keyText;
+
+  /// Whether it refuses, as Google does when the key of an account was deleted.
+  volatile boolean refuses;
+
   private final AtomicInteger tokens = new AtomicInteger();
   private final HttpServer server;
 
@@ -24,11 +36,9 @@ final class TokenServer implements AutoCloseable {
     server.createContext(
         "/token",
         exchange -> {
-          String json =
-              "{\"access_token\":\"token-%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
-                  .formatted(tokens.incrementAndGet());
+          String json = refuses ? REFUSAL : token(tokens.incrementAndGet());
           exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, json.length());
+          exchange.sendResponseHeaders(refuses ? 400 : 200, json.length());
           exchange.getResponseBody().write(json.getBytes(StandardCharsets.UTF_8));
           exchange.close();
         });
@@ -38,6 +48,11 @@ final class TokenServer implements AutoCloseable {
     keyText =
         Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
     writeKey(home, "http://127.0.0.1:" + port());
+  }
+
+  private static String token(int number) {
+    return "{\"access_token\":\"token-%d\",\"expires_in\":3600,\"token_type\":\"Bearer\"}"
+        .formatted(number);
   }
 
   /// Where it listens.

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// What a KMS says in an answer that is no success, fit for one line of a message.
 public final class Said {
   private static final List<String> FIELDS =
-      List.of("codeDesc", "error", "message", "errors", "warnings");
+      List.of("codeDesc", "error", "error_description", "message", "errors", "warnings");
   private static final int LONGEST = 200;
 
   private Said() {}

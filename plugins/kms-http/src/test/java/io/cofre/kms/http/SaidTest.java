@@ -26,6 +26,7 @@ class SaidTest {
           {"error":{"code":"Forbidden","message":"no role"}}    | 404: Forbidden: no role
           {"error":{"code":404,"message":"no such key"}}        | 404: no such key
           {"error":"invalid_client"}                            | 404: invalid_client
+          {"error":"a","error_description":"no such secret"}    | 404: a: no such secret
           sobject does not exist                                | 404: sobject does not exist
           'line one\\r\\n\\tline two '                          | 404: line one line two
           ''                                                    | 404

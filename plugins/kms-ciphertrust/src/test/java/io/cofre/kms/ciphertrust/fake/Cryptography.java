@@ -20,10 +20,9 @@ record Cryptography(StoredKeys keys) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   JsonNode encrypt(JsonNode body) throws Refusal {
-    requireFields(body, Set.of("id", "type", "plaintext", "mode", "aad"));
-    StoredVersion key = usable(keys.named(body.path("id").asText(), -1), ENCRYPT);
-    byte[] iv = new byte[12];
-    RANDOM.nextBytes(iv);
+    requireFields(body, Set.of("id", "type", "version", "plaintext", "mode", "aad", "iv"));
+    StoredVersion key = usable(key(body), ENCRYPT);
+    byte[] iv = body.has("iv") ? bytes(body, "iv") : random(12);
     byte[] sealed = run(Cipher.ENCRYPT_MODE, key, iv, body, bytes(body, "plaintext"));
     int length = sealed.length - TAG;
     return JsonNodeFactory.instance
@@ -40,11 +39,7 @@ record Cryptography(StoredKeys keys) {
 
   JsonNode decrypt(JsonNode body) throws Refusal {
     requireFields(body, Set.of("id", "type", "version", "ciphertext", "iv", "tag", "mode", "aad"));
-    if (!body.path("version").isInt()) {
-      throw Refusal.badRequest("version");
-    }
-    StoredVersion key =
-        usable(keys.named(body.path("id").asText(), body.path("version").asInt()), DECRYPT);
+    StoredVersion key = usable(key(body), DECRYPT);
     byte[] ciphertext = bytes(body, "ciphertext");
     byte[] tag = bytes(body, "tag");
     byte[] sealed = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
@@ -62,16 +57,33 @@ record Cryptography(StoredKeys keys) {
         throw Refusal.badRequest("no field of the API: " + field);
       }
     }
-    if (!body.path("type").asText().equals("name") || !body.path("mode").asText().equals("gcm")) {
-      throw Refusal.badRequest("type or mode");
+    if (!body.path("mode").asText().equals("gcm")) {
+      throw Refusal.badRequest("mode");
     }
     if (body.has("aad") && body.path("aad").asText().isEmpty()) {
       throw Refusal.badRequest("aad is empty");
     }
   }
 
+  private StoredVersion key(JsonNode body) throws Refusal {
+    int version = body.path("version").asInt(-1);
+    return keys.of(body.path("type").asText(), body.path("id").asText(), version);
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
   private static StoredVersion usable(StoredVersion key, int usage) throws Refusal {
-    if (!key.state().equals("Active")) {
+    boolean allowed =
+        switch (key.state()) {
+          case "Active" -> true;
+          case "Compromised" -> usage == DECRYPT; // it reveals, and protects nothing more
+          default -> false;
+        };
+    if (!allowed) {
       throw Refusal.badRequest("Key is not in an allowed state for this operation");
     }
     if ((key.usageMask & usage) == 0) {

@@ -39,18 +39,21 @@ record Routes(StoredKeys keys, Cryptography cryptography) {
   private Reply ofAll(String method, Map<String, String> query, JsonNode body) throws Refusal {
     return switch (method) {
       case "POST" -> json(201, keys.create(body).json());
-      case "GET" -> json(200, page(keys.all(), query));
+      case "GET" -> {
+        requireKnown(query, Set.of("skip", "limit", "name"));
+        yield json(200, page(keys.all(query.getOrDefault("name", "")), query));
+      }
       default -> throw Refusal.text(405, "Method Not Allowed");
     };
   }
 
   private Reply ofOne(String asked, String key, Map<String, String> query, JsonNode body)
       throws Refusal {
-    requireKnown(query);
+    requireKnown(query, Set.of("type", "version", "skip", "limit"));
     return switch (asked) {
       case "GET" -> json(200, version(key, query).json());
-      case "GET versions" -> json(200, page(keys.of(name(key, query)), query));
-      case "POST versions" -> json(201, keys.rotate(name(key, query)).json());
+      case "GET versions" -> json(200, page(keys.of(version(key, query).name), query));
+      case "POST versions" -> json(201, keys.rotate(version(key, query).name).json());
       case "POST revoke" -> {
         StoredVersion version = version(key, query);
         version.revoke(body.path("reason").asText());
@@ -74,23 +77,15 @@ record Routes(StoredKeys keys, Cryptography cryptography) {
     };
   }
 
-  private static void requireKnown(Map<String, String> query) throws Refusal {
-    if (!Set.of("type", "version", "skip", "limit").containsAll(query.keySet())) {
+  private static void requireKnown(Map<String, String> query, Set<String> known) throws Refusal {
+    if (!known.containsAll(query.keySet())) {
       throw Refusal.badRequest("unknown query parameter");
     }
   }
 
-  private static String name(String key, Map<String, String> query) throws Refusal {
-    if (!query.getOrDefault("type", "").equals("name")) {
-      throw Refusal.notFound(); // without a type the key is taken for an id
-    }
-    return key;
-  }
-
   private StoredVersion version(String key, Map<String, String> query) throws Refusal {
-    return query.getOrDefault("type", "id").equals("name")
-        ? keys.named(key, Integer.parseInt(query.getOrDefault("version", "-1")))
-        : keys.identified(key);
+    int version = Integer.parseInt(query.getOrDefault("version", "-1"));
+    return keys.of(query.getOrDefault("type", ""), key, version);
   }
 
   private static JsonNode page(List<StoredVersion> all, Map<String, String> query) {

@@ -1,11 +1,14 @@
 package io.cofre.kms.ciphertrust.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The keys of one domain. A name stays; each rotation adds an object, one version higher.
 public final class StoredKeys {
@@ -36,6 +39,15 @@ public final class StoredKeys {
   /// Take one version away.
   public synchronized void forget(String name, int version) {
     versions.removeIf(v -> v.name.equals(name) && v.version == version);
+  }
+
+  /// Revoke one version as compromised.
+  public synchronized void compromise(String name, int version) throws IOException {
+    try {
+      named(name, version).revoke("KeyCompromise");
+    } catch (Refusal e) {
+      throw new IOException(e);
+    }
   }
 
   synchronized StoredVersion create(JsonNode body) throws Refusal {
@@ -79,15 +91,29 @@ public final class StoredKeys {
         .orElseThrow(Refusal::notFound);
   }
 
-  synchronized StoredVersion identified(String id) throws Refusal {
-    return versions.stream()
-        .filter(v -> v.id.equals(id) && !hidden.contains(v.name))
-        .findAny()
-        .orElseThrow(Refusal::notFound);
+  /// A key by an identifier of a type. Of no type, it is what it is found to be.
+  synchronized StoredVersion of(String type, String key, int version) throws Refusal {
+    return switch (type) {
+      case "name" -> named(key, version);
+      case "id" -> identified(key).findAny().orElseThrow(Refusal::notFound);
+      case "" -> {
+        Optional<StoredVersion> identified = identified(key).findAny();
+        yield identified.isPresent() ? identified.get() : named(key, version);
+      }
+      default -> throw Refusal.of(422, 9, "NCERRInvalidParamValue: Invalid parameter", "type");
+    };
   }
 
-  synchronized List<StoredVersion> all() {
-    return versions.stream().filter(v -> !hidden.contains(v.name)).toList();
+  private Stream<StoredVersion> identified(String id) {
+    return versions.stream().filter(v -> v.id.equals(id) && !hidden.contains(v.name));
+  }
+
+  /// The versions of every key, or of those with a name.
+  synchronized List<StoredVersion> all(String name) {
+    return versions.stream()
+        .filter(v -> !hidden.contains(v.name))
+        .filter(v -> name.isEmpty() || v.name.equals(name))
+        .toList();
   }
 
   synchronized List<StoredVersion> of(String name) throws Refusal {

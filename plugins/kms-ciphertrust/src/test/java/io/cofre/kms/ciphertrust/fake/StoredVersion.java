@@ -39,8 +39,7 @@ final class StoredVersion {
   }
 
   void revoke(String reason) throws Refusal {
-    requireState("Active");
-    state =
+    String revoked =
         switch (reason) {
           case "Unspecified",
               "AffiliationChanged",
@@ -52,6 +51,10 @@ final class StoredVersion {
           default ->
               throw Refusal.of(422, 9, "NCERRInvalidParamValue: Invalid parameter", "reason");
         };
+    if (revoked.equals("Deactivated") || !state.equals("Deactivated")) {
+      requireState("Active");
+    }
+    state = revoked;
   }
 
   void reactivate(String reason) throws Refusal {
@@ -66,7 +69,7 @@ final class StoredVersion {
     if (state.equals("Active")) {
       throw Refusal.state("the key is active");
     }
-    state = "Destroyed";
+    state = state.equals("Compromised") ? "Destroyed Compromised" : "Destroyed";
   }
 
   private void requireState(String wanted) throws Refusal {

@@ -38,30 +38,40 @@ public final class Tokens {
   }
 
   synchronized JsonNode grant(JsonNode body, boolean certificate) throws Refusal {
-    String type = body.path("grant_type").asText();
+    String type = body.path("grant_type").asText("password");
     grants.merge(type, 1, Integer::sum);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    String domain = body.path("domain").asText("root");
+    String domain = named(body, "domain", "root");
     switch (type) {
       case "password" -> {
-        requireFields(body, Set.of("username", "password", "connection", "domain", "auth_domain"));
-        if (!body.path("username").asText().equals(FakeCipherTrust.USER)
+        requireFields(
+            body, Set.of("username", "password", "connection", "domain", "auth_domain", "labels"));
+        if (!named(body, "auth_domain", "root").equals("root")
+            || !body.path("username").asText().equals(FakeCipherTrust.USER)
             || !body.path("password").asText().equals(FakeCipherTrust.PASSWORD)) {
           throw Refusal.login("Wrong username or password.");
         }
         answer.put("refresh_token", refreshToken(domain)).put("refresh_token_id", uuid());
       }
       case "refresh_token" -> {
-        requireFields(body, Set.of("refresh_token", "domain"));
-        String of = refreshing.get(body.path("refresh_token").asText());
+        requireFields(body, Set.of("refresh_token", "domain", "renew_refresh_token", "labels"));
+        String refreshToken = body.path("refresh_token").asText();
+        String of = refreshing.get(refreshToken);
         if (of == null) {
           throw Refusal.login("Invalid token");
         }
-        domain = body.path("domain").asText(of);
-        answer.put("refresh_token", body.path("refresh_token").asText());
+        domain = named(body, "domain", of);
+        if (!domain.equals(of)) {
+          refreshing.remove(refreshToken);
+          throw Refusal.login("Invalid token");
+        }
+        if (body.path("renew_refresh_token").asBoolean()) {
+          refreshing.remove(refreshToken);
+          answer.put("refresh_token", refreshToken(domain)).put("refresh_token_id", uuid());
+        }
       }
       case "client_credential" -> {
-        requireFields(body, Set.of("client_id", "domain"));
+        requireFields(body, Set.of("client_id"));
         if (!certificate || !body.path("client_id").asText().equals(FakeCipherTrust.CLIENT)) {
           throw Refusal.login("Invalid Client");
         }
@@ -75,6 +85,12 @@ public final class Tokens {
         .put("duration", duration)
         .put("token_type", "Bearer")
         .put("client_id", uuid());
+  }
+
+  /// An empty name of a domain is none.
+  private static String named(JsonNode body, String field, String otherwise) {
+    String domain = body.path(field).asText();
+    return domain.isEmpty() ? otherwise : domain;
   }
 
   private String refreshToken(String domain) {

@@ -67,6 +67,9 @@ record Cryptography(SecurityObjects objects) {
     if (!key.enabled) {
       throw Refusal.text(403, "requested operation is not allowed on this object");
     }
+    if (key.approval) {
+      throw Refusal.text(403, "This operation requires approval");
+    }
     boolean allowed =
         switch (key.state) {
           case "Active" -> true;

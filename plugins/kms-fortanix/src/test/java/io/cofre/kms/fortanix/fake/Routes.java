@@ -37,9 +37,14 @@ record Routes(SecurityObjects objects, Cryptography cryptography) {
 
   private Reply ofOne(String asked, String kid, JsonNode body) throws Refusal {
     return switch (asked) {
+      case "GET" -> json(200, objects.identified(kid).json());
       case "PATCH" -> json(200, objects.update(kid, body).json());
       case "POST revoke" -> {
-        objects.revoke(kid);
+        objects.revoke(kid, body);
+        yield Reply.empty(204);
+      }
+      case "POST destroy" -> {
+        objects.identified(kid).state = "Destroyed";
         yield Reply.empty(204);
       }
       case "DELETE" -> {
@@ -51,14 +56,15 @@ record Routes(SecurityObjects objects, Cryptography cryptography) {
   }
 
   private JsonNode page(Map<String, String> query) throws Refusal {
+    String sort = query.getOrDefault("sort", "kid:asc");
     if (!Set.of("limit", "offset", "sort", "obj_type").containsAll(query.keySet())
-        || !query.getOrDefault("sort", "name:asc").equals("name:asc")) {
+        || !sort.matches("(kid|name):(asc|desc)")) {
       throw Refusal.badRequest("unknown query parameter");
     }
     int offset = Integer.parseInt(query.getOrDefault("offset", "0"));
     int limit = Integer.parseInt(query.getOrDefault("limit", "1000"));
     ArrayNode page = JsonNodeFactory.instance.arrayNode();
-    objects.page(offset, limit).forEach(object -> page.add(object.json()));
+    objects.page(sort, offset, limit).forEach(object -> page.add(object.json()));
     return page;
   }
 

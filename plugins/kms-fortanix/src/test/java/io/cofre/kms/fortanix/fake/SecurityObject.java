@@ -23,6 +23,7 @@ final class SecurityObject {
   String replacement = "";
   String state = "Active";
   boolean enabled = true;
+  boolean approval;
 
   SecurityObject(String name, List<String> operations) {
     this.name = name;
@@ -47,6 +48,8 @@ final class SecurityObject {
         .put("origin", "FortanixHSM")
         .put("public_only", false)
         .put("created_at", TIME.format(created))
+        .put("lastused_at", TIME.format(Instant.EPOCH))
+        .put("never_exportable", true)
         .put("group_id", "b7a9d104-c31b-4e4e-9f2c-1a83f6f0c1e8")
         .put("state", state)
         .put("enabled", enabled);

@@ -36,6 +36,15 @@ public final class SecurityObjects {
     set(kid, "Destroyed");
   }
 
+  /// Ask for the approval of a quorum from now on.
+  public synchronized void requireApproval(String kid) throws IOException {
+    try {
+      identified(kid).approval = true;
+    } catch (Refusal e) {
+      throw new IOException(e);
+    }
+  }
+
   private void set(String kid, String state) throws IOException {
     try {
       identified(kid).state = state;
@@ -115,10 +124,13 @@ public final class SecurityObjects {
     return objects.stream().filter(o -> o.kid.equals(kid)).findAny().orElseThrow(Refusal::notFound);
   }
 
-  /// One page, sorted by name.
-  synchronized List<SecurityObject> page(int offset, int limit) {
+  /// One page of those whose material is there, sorted by a property in a direction (`name:asc`).
+  synchronized List<SecurityObject> page(String sort, int offset, int limit) {
+    Comparator<SecurityObject> ascending =
+        Comparator.comparing(o -> sort.startsWith("name:") ? o.name : o.kid);
     return objects.stream()
-        .sorted(Comparator.comparing(o -> o.name))
+        .filter(o -> !o.state.equals("Destroyed"))
+        .sorted(sort.endsWith(":asc") ? ascending : ascending.reversed())
         .skip(offset)
         .limit(limit)
         .toList();
@@ -131,8 +143,19 @@ public final class SecurityObjects {
     return object;
   }
 
-  synchronized void revoke(String kid) throws Refusal {
-    identified(kid).state = "Deactivated";
+  synchronized void revoke(String kid, JsonNode body) throws Refusal {
+    requireFields(body, Set.of("code", "message", "compromise_occurance_date"));
+    identified(kid).state =
+        switch (body.path("code").asText()) {
+          case "KeyCompromise", "CACompromise" -> "Compromised";
+          case "Unspecified",
+              "AffiliationChanged",
+              "Superseded",
+              "CessationOfOperation",
+              "PrivilegeWithdrawn" ->
+              "Deactivated";
+          default -> throw Refusal.badRequest("unknown variant of `code`");
+        };
   }
 
   synchronized void delete(String kid) throws Refusal {

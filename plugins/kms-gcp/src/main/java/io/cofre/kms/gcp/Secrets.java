@@ -4,6 +4,7 @@ import module cofre.api;
 import module java.base;
 
 import com.google.api.gax.rpc.ClientContext;
+import com.google.cloud.secretmanager.v1.DeleteSecretRequest;
 import com.google.cloud.secretmanager.v1.ListSecretsRequest;
 import com.google.cloud.secretmanager.v1.Replication;
 import com.google.cloud.secretmanager.v1.Secret;
@@ -16,7 +17,8 @@ import io.cofre.kms.http.VersionedSecrets;
 
 /// The secrets of one project, each of whose versions is the material of a key. Thread-safe.
 ///
-/// Deleting a key deletes the secret, at once.
+/// A key wraps under the newest version that is enabled. Disabling and enabling it changes all its
+/// versions; deleting it deletes the secret, at once.
 final class Secrets extends GoogleService<SecretManagerServiceClient> implements VersionedSecrets {
   private static final String LABEL = "cofre-key";
 
@@ -48,7 +50,7 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
           default -> Status.DISABLED; // an open enum
         };
     Instant created = Instant.ofEpochSecond(version.getCreateTime().getSeconds());
-    return new Version(Long.parseLong(last(version.getName())), status, created);
+    return new Version(Long.parseLong(last(version.getName())), status, Optional.of(created));
   }
 
   @Override
@@ -75,16 +77,17 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
   }
 
   @Override
-  public void createSecret(KeyId key) {
+  public long createSecret(KeyId key) {
     var automatic =
         Replication.newBuilder().setAutomatic(Replication.Automatic.getDefaultInstance());
     var wanted = Secret.newBuilder().setReplication(automatic).putLabels(LABEL, "true").build();
     call("secrets.create", key, (sm, id) -> sm.createSecret(parent(id), last(id), wanted));
+    return 1;
   }
 
   @Override
-  public void addVersion(KeyId key, byte[] material) {
-    ByteString data = ByteString.copyFrom(material);
+  public void addVersion(KeyId key, long number, DataKey material) {
+    ByteString data = material.use(ByteString::copyFrom);
     var payload = SecretPayload.newBuilder().setData(data).setDataCrc32C(checksum(data)).build();
     call("versions.add", key, (sm, id) -> sm.addSecretVersion(id, payload));
   }
@@ -98,23 +101,22 @@ final class Secrets extends GoogleService<SecretManagerServiceClient> implements
   }
 
   @Override
-  public void enable(KeyId key, long version) {
-    call("versions.enable", name(key, version), SecretManagerServiceClient::enableSecretVersion);
+  public void enable(KeyId key) {
+    for (long version : numbers(key, Status.DISABLED)) {
+      call("versions.enable", name(key, version), (sm, id) -> sm.enableSecretVersion(id));
+    }
   }
 
   @Override
-  public void disable(KeyId key, long version) {
-    call("versions.disable", name(key, version), SecretManagerServiceClient::disableSecretVersion);
+  public void disable(KeyId key) {
+    for (long version : numbers(key, Status.ENABLED)) {
+      call("versions.disable", name(key, version), (sm, id) -> sm.disableSecretVersion(id));
+    }
   }
 
   @Override
   public void delete(KeyId key) {
-    call(
-        "secrets.delete",
-        key,
-        (sm, id) -> {
-          sm.deleteSecret(id);
-          return id;
-        });
+    var gone = DeleteSecretRequest.newBuilder().setName(resource(key)).build();
+    call("secrets.delete", resource(key), (sm, _) -> sm.deleteSecretCallable().call(gone));
   }
 }

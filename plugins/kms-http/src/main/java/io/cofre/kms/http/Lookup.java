@@ -1,10 +1,15 @@
 package io.cofre.kms.http;
 
+import io.cofre.api.kms.KeyDescription;
+import io.cofre.api.kms.KeyId;
 import io.cofre.api.kms.KmsException;
 import io.cofre.api.kms.KmsException.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Looks for what may not be there: a key to be created, one of a list that has gone meanwhile.
 public final class Lookup {
@@ -24,5 +29,17 @@ public final class Lookup {
       }
       throw e;
     }
+  }
+
+  /// Look for the description of each of several keys, passing over those that are not found.
+  ///
+  /// @param keys in any order
+  /// @param absent as of [#find]
+  /// @return what was found, sorted by id as [io.cofre.api.kms.KeyAdministration#list()] has it
+  public static List<KeyDescription> each(
+      Stream<KeyId> keys, Function<KeyId, KeyDescription> describe, Reason... absent) {
+    return keys.flatMap(key -> find(() -> describe.apply(key), absent).stream())
+        .sorted(Comparator.comparing(description -> description.key().value()))
+        .toList();
   }
 }

@@ -4,6 +4,8 @@ import io.cofre.api.cipher.DataKey;
 import io.cofre.api.kms.KeyAdministration;
 import io.cofre.api.kms.KeyContext;
 import io.cofre.api.kms.KeyId;
+import io.cofre.api.kms.KmsException;
+import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.api.kms.WrappedKey;
 import io.cofre.api.plugin.Health;
 import java.nio.ByteBuffer;
@@ -51,6 +53,12 @@ public final class SecretKms implements KeyedKms {
     byte[] head = Arrays.copyOf(bytes, HEAD);
     byte[] sealed = Arrays.copyOfRange(bytes, HEAD, bytes.length);
     try (SecretStore.Material material = store.version(id, version(bytes))) {
+      if (material.version() != version(bytes)) {
+        throw new KmsException(
+            Reason.UNEXPECTED,
+            "%s gave version %d of the key %s for another"
+                .formatted(store, material.version(), id));
+      }
       return AesGcm.open(material.key(), sealed, label, head, context.encoded())
           .orElseThrow(() -> NotAuthentic.under(wrapped.key()));
     }

@@ -43,7 +43,8 @@ public interface SecretStore extends AutoCloseable {
   /// Fetch the material that new data keys are wrapped under; the caller closes it.
   Material newest(KeyId key);
 
-  /// Fetch the material of one version; the caller closes it.
+  /// Fetch the material of one version; the caller closes it, and makes sure that it is of that
+  /// one.
   ///
   /// @throws KmsException `NOT_AUTHENTIC` if the key never had such a version, `KEY_NOT_FOUND` if
   ///   the version or the key was destroyed, `KEY_DISABLED` if it is there and may not be used

@@ -38,6 +38,7 @@ class SecretKmsTest {
   /// Hands out version 3, and keeps what it handed out.
   private static final class Store implements SecretStore {
     final List<Material> handed = new ArrayList<>();
+    long number = 3;
 
     @Override
     public KeyId resolve(KeyId key) {
@@ -54,7 +55,7 @@ class SecretKmsTest {
       if (version != 3) {
         throw new KmsException(Reason.KEY_NOT_FOUND, "destroyed");
       }
-      var material = new Material(3, key(0x4d));
+      var material = new Material(number, key(0x4d));
       handed.add(material);
       return material;
     }
@@ -115,6 +116,14 @@ class SecretKmsTest {
     for (SecretStore.Material material : store.handed) {
       assertThrows(IllegalStateException.class, () -> material.key().use(byte[]::clone));
     }
+  }
+
+  @Test
+  void another_version_than_the_one_that_wrapped_is_not_held_against_the_wrapped_key() {
+    store.number = 4;
+    fails(Reason.UNEXPECTED, () -> kms.unwrap(new WrappedKey(KEY, stored()), CONTEXT));
+    assertThrows(
+        IllegalStateException.class, () -> store.handed.getFirst().key().use(byte[]::clone));
   }
 
   @Test

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/// What makes keys of secrets whose versions are switched off one by one.
+/// What makes keys of secrets whose versions have numbers and can be switched off.
 class VersionedSecretsTest {
   private static final KeyId KEY = new KeyId("photos");
   private static final Instant MADE = Instant.parse("2026-01-31T12:00:00Z");
@@ -71,17 +71,19 @@ class VersionedSecretsTest {
     }
 
     @Override
-    public void createSecret(KeyId key) {
+    public long createSecret(KeyId key) {
       if (secrets.putIfAbsent(key, new ArrayList<>()) != null) {
         throw no(Reason.KEY_EXISTS);
       }
+      return 1;
     }
 
     @Override
-    public void addVersion(KeyId key, byte[] material) {
-      long number = versions(key).size() + 1L;
-      versions(key).addFirst(new Version(number, Status.ENABLED, MADE.plusSeconds(number)));
-      materials.put(key + "/" + number, material.clone());
+    public void addVersion(KeyId key, long number, DataKey material) {
+      assertEquals(versions(key).size() + 1L, number);
+      var made = Optional.of(MADE.plusSeconds(number));
+      versions(key).addFirst(new Version(number, Status.ENABLED, made));
+      materials.put(key + "/" + number, material.use(byte[]::clone));
     }
 
     void set(KeyId key, long version, Status status) {
@@ -91,13 +93,13 @@ class VersionedSecretsTest {
     }
 
     @Override
-    public void enable(KeyId key, long version) {
-      set(key, version, Status.ENABLED);
+    public void enable(KeyId key) {
+      numbers(key, Status.DISABLED).forEach(version -> set(key, version, Status.ENABLED));
     }
 
     @Override
-    public void disable(KeyId key, long version) {
-      set(key, version, Status.DISABLED);
+    public void disable(KeyId key) {
+      numbers(key, Status.ENABLED).forEach(version -> set(key, version, Status.DISABLED));
     }
 
     @Override
@@ -204,6 +206,21 @@ class VersionedSecretsTest {
     KmsException e = fails(Reason.KEY_NOT_FOUND, () -> store.rotate(KEY));
     assertEquals("the store has no key photos", e.getMessage());
     fails(Reason.KEY_NOT_FOUND, this::wrap);
+  }
+
+  @Test
+  void a_key_is_as_old_as_its_first_version_though_that_was_destroyed() {
+    store.create(KEY);
+    store.rotate(KEY);
+    store.set(KEY, 1, Status.DESTROYED);
+    assertEquals(described(KeyDescription.State.ENABLED, 2), store.describe(KEY));
+  }
+
+  @Test
+  void a_version_that_never_was_is_told_in_the_words_of_the_store() {
+    store.create(KEY);
+    KmsException e = fails(Reason.NOT_AUTHENTIC, () -> store.version(KEY, 2));
+    assertEquals("no", e.getMessage());
   }
 
   @Test

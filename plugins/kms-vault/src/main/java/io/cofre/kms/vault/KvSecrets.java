@@ -4,37 +4,22 @@ import module cofre.api;
 import module java.base;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KmsException.Reason;
-import io.cofre.kms.http.SecretStore;
+import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.VersionedSecrets;
+import io.cofre.vault.client.VaultClient;
 
 /// Keys as secrets in one folder of a KV engine. Thread-safe.
 ///
 /// The value of version 3 is the field `3` of a secret. It is sealed for its folder, its key and
-/// its number, so that none is taken for another.
-abstract sealed class KvSecrets implements SecretStore, KeyAdministration
-    permits KvVersion1, KvVersion2 {
-  static final long NEWEST = 0;
+/// its number, so that none is taken for another. A key wraps under its newest version and no
+/// other.
+abstract sealed class KvSecrets implements VersionedSecrets permits KvVersion1, KvVersion2 {
 
   /// Where the secrets are, and what seals them.
   ///
   /// @param folder below the mount
   record Place(VaultClient vault, String mount, String folder, Seal seal) {}
-
-  /// What an engine tells of the versions of a key.
-  ///
-  /// @param newest the number of the last one that was written; 0 for none
-  /// @param left the numbers of those that were not destroyed, the oldest first
-  /// @param deleted whether the newest was deleted and can be undeleted
-  /// @param most how many the engine keeps: it destroys those with lower numbers
-  record Versions(
-      long newest, List<Long> left, boolean deleted, long most, Optional<Instant> created) {
-    static final Versions NONE =
-        new Versions(0, List.of(), false, Integer.MAX_VALUE, Optional.empty());
-  }
-
-  /// A value as it is stored.
-  record Value(long version, String text) {}
 
   final VaultClient vault;
   private final Place place;
@@ -47,16 +32,11 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     this.engine = engine;
   }
 
-  /// The versions of a key, none if it is not there.
-  abstract Versions versions(KeyId key);
+  /// Read a version, or the newest one for [#NEWEST], and return it [#opened].
+  abstract Material read(KeyId key, long version);
 
-  /// Read a version, or the newest one for [#NEWEST].
-  abstract Value read(KeyId key, long version);
-
-  /// Write a value, if no other has its number.
-  ///
-  /// @param first whether it makes a key
-  abstract void write(KeyId key, Value value, boolean first);
+  /// Write a sealed value, if no other has its number.
+  abstract void write(KeyId key, long number, String sealed);
 
   /// Delete or undelete all versions of a key.
   ///
@@ -76,15 +56,12 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
     return path("data/", key);
   }
 
-  /// The numbers of the versions that were not destroyed.
-  ///
-  /// @param versions whatever is told of them, by number
-  static List<Long> left(JsonNode versions) {
-    return versions.properties().stream()
-        .filter(version -> version.getKey().matches("[1-9]\\d{0,8}"))
-        .filter(version -> !version.getValue().path("destroyed").asBoolean())
-        .map(version -> Long.valueOf(version.getKey()))
-        .sorted()
+  /// Read the versions of a document whose fields are named by their numbers.
+  static List<Version> versions(JsonNode fields, BiFunction<Long, JsonNode, Version> read) {
+    return fields.properties().stream()
+        .filter(field -> field.getKey().matches("[1-9]\\d{0,8}"))
+        .map(field -> read.apply(Long.valueOf(field.getKey()), field.getValue()))
+        .sorted(Comparator.comparingLong(Version::number).reversed())
         .toList();
   }
 
@@ -94,30 +71,33 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   }
 
   @Override
-  public Material newest(KeyId key) {
-    return version(key, NEWEST);
+  public Version wrapping(List<Version> versions) {
+    return versions.getFirst();
   }
 
   @Override
-  public Material version(KeyId key, long version) {
-    vault.used().put(place.mount(), Map.of(path(key), "read"));
-    Value value = read(key, version);
-    long number = value.version();
-    return place
-        .seal()
-        .open(value.text(), context(key, number))
-        .map(material -> new Material(number, material))
-        .orElseThrow(() -> {
-          String words = "has version %d at %s and it does not open: it %s";
-          return vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong(value));
-        });
+  public Material newest(KeyId key) {
+    return access(key, NEWEST);
   }
 
-  private String wrong(Value value) {
-    String prefix = place.seal().prefix();
-    return value.text().startsWith(prefix)
-        ? "was sealed with another key or elsewhere, or was changed"
-        : "is no key that was sealed as " + prefix;
+  @Override
+  public Material access(KeyId key, long version) {
+    vault.need(place.mount(), Map.of(path(key), "read"));
+    return read(key, version);
+  }
+
+  /// Open what was read as the value of a version.
+  Material opened(KeyId key, long number, String sealed) {
+    Seal seal = place.seal();
+    String wrong =
+        sealed.startsWith(seal.prefix())
+            ? "was sealed with another key or elsewhere, or was changed"
+            : "is no key that was sealed as " + seal.prefix();
+    String words = "has version %d at %s and it does not open: it %s";
+    DataKey material =
+        seal.open(sealed, context(key, number))
+            .orElseThrow(() -> vault.failure(Reason.UNEXPECTED, words, number, path(key), wrong));
+    return new Material(number, material);
   }
 
   private KeyContext context(KeyId key, long version) {
@@ -125,74 +105,36 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
         Map.of("secret", place.folder() + "/" + key, "version", Long.toString(version)));
   }
 
-  /// Says why a version is not there.
-  KmsException absent(KeyId key, long version, long newest) {
-    if (newest == 0) {
-      return vault.absent(path("metadata/", key));
-    }
-    Reason reason = version > newest ? Reason.NOT_AUTHENTIC : Reason.KEY_NOT_FOUND;
-    return vault.failure(reason, "has no version %d of the key at %s", version, path(key));
-  }
-
-  KmsException disabled(KeyId key, long version) {
-    String words = "has version %d of the key at %s deleted: enable the key, which undeletes it";
-    return vault.failure(Reason.KEY_DISABLED, words, version, path(key));
-  }
-
-  /// The versions of a key that is there.
-  Versions required(KeyId key) {
-    Versions versions = versions(key);
-    if (versions.left().isEmpty()) {
-      throw absent(key, NEWEST, 0);
-    }
-    return versions;
+  /// Says that a key that may be there has no such version.
+  KmsException absent(KeyId key, long version) {
+    return vault.failure(
+        Reason.KEY_NOT_FOUND, "has no version %d of the key at %s", version, path(key));
   }
 
   @Override
-  public KeyDescription describe(KeyId key) {
-    Versions versions = required(key);
-    long newest = versions.newest();
-    boolean usable = versions.left().contains(newest) && !versions.deleted();
-    State state = usable ? State.ENABLED : State.DISABLED;
-    return new KeyDescription(key, state, Long.toString(newest), versions.created());
-  }
-
-  @Override
-  public KeyDescription create(KeyId key) {
+  public long createSecret(KeyId key) {
     requireEngine();
-    Versions versions = versions(key);
-    if (!versions.left().isEmpty()) {
+    List<Version> before = Lookup.find(() -> versions(key), Reason.KEY_NOT_FOUND).orElse(List.of());
+    if (before.stream().anyMatch(Version::isLeft)) {
       throw vault.failure(Reason.KEY_EXISTS, "has a key at %s already", path(key));
     }
-    return add(key, versions.newest() + 1, true);
+    return before.isEmpty() ? 1 : before.getFirst().number() + 1;
   }
 
   @Override
-  public KeyDescription rotate(KeyId key) {
-    Versions versions = required(key);
-    long next = versions.newest() + 1;
-    if (versions.deleted()) {
-      throw disabled(key, versions.newest());
-    }
-    if (versions.left().getFirst() <= next - versions.most()) {
-      String words =
-          "keeps %d versions at %s, and another would destroy the oldest: raise max_versions";
-      throw vault.failure(Reason.UNSUPPORTED, words, versions.most(), path("metadata/", key));
-    }
-    return add(key, next, false);
+  public void addVersion(KeyId key, long number, DataKey material) {
+    write(key, number, place.seal().seal(material, context(key, number)));
   }
 
-  private KeyDescription add(KeyId key, long version, boolean first) {
-    try (DataKey material = DataKey.random()) {
-      String sealed = place.seal().seal(material, context(key, version));
-      write(key, new Value(version, sealed), first);
-    }
-    return describe(key);
+  @Override
+  public Stream<KeyId> keys() {
+    return vault.names(folder("metadata/")).map(KeyId::new);
   }
 
+  /// Passes over keys that the policy keeps for others, too.
   @Override
   public List<KeyDescription> list() {
-    return vault.list(folder("metadata/"), this::describe);
+    return Lookup.each(keys(), this::describe, Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED);
   }
 
   @Override
@@ -207,23 +149,12 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
 
   @Override
   public void delete(KeyId key) {
-    required(key);
+    require(key, versions(key));
     vault.delete(path("metadata/", key));
   }
 
-  /// Refuse an engine of the other version: it would take what is written, and keep it where nobody
-  /// looks.
   private void requireEngine() {
-    JsonNode mount =
-        vault.find("sys/internal/ui/mounts/" + place.mount()).orElseGet(VaultClient::object);
-    String type = mount.path("type").asText();
-    String version = mount.path("options").path("version").asText("1");
-    if (!type.equals("kv") || !version.equals(Integer.toString(engine))) {
-      String words =
-          "has no KV engine of version %d at %s/, but one of type %s and version %s: set engine or"
-              + " mount";
-      throw vault.failure(Reason.UNEXPECTED, words, engine, place.mount(), type, version);
-    }
+    vault.requireEngine("KV", engine, place.mount());
   }
 
   @Override
@@ -232,17 +163,12 @@ abstract sealed class KvSecrets implements SecretStore, KeyAdministration
   }
 
   @Override
-  public KeyAdministration administration() {
-    return this;
-  }
-
-  @Override
   public void close() {
-    vault.api().close();
+    vault.close();
   }
 
   @Override
   public String toString() {
-    return vault.api().toString();
+    return vault.toString();
   }
 }

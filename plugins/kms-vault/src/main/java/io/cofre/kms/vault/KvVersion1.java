@@ -6,6 +6,7 @@ import module java.base;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cofre.api.kms.KmsException.Reason;
+import io.cofre.kms.http.RestApi;
 
 /// Version 1 of the KV engine: a secret holds all versions of its key, and knows no state.
 ///
@@ -23,37 +24,38 @@ final class KvVersion1 extends KvSecrets {
   }
 
   @Override
-  Versions versions(KeyId key) {
-    return vault.find(path(key)).map(values -> versions(key, values)).orElse(Versions.NONE);
+  public List<Version> versions(KeyId key) {
+    return versions(key, vault.read(path(key)));
   }
 
-  private Versions versions(KeyId key, JsonNode values) {
-    List<Long> all = left(values);
+  private List<Version> versions(KeyId key, JsonNode values) {
+    List<Version> all =
+        versions(values, (number, _) -> new Version(number, Status.ENABLED, Optional.empty()));
     if (all.isEmpty()) {
       throw vault.failure(Reason.UNEXPECTED, "has a secret at %s that is no key", path(key));
     }
-    return new Versions(all.getLast(), all, false, Integer.MAX_VALUE, Optional.empty());
+    return all;
   }
 
   @Override
-  Value read(KeyId key, long version) {
-    JsonNode values = vault.find(path(key)).orElseThrow(() -> absent(key, version, 0));
-    long newest = versions(key, values).newest();
+  Material read(KeyId key, long version) {
+    JsonNode values = vault.read(path(key));
+    long newest = versions(key, values).getFirst().number();
     long wanted = version == NEWEST ? newest : version;
     JsonNode value = values.path(Long.toString(wanted));
     if (value.isMissingNode()) {
-      throw absent(key, wanted, newest);
+      throw absent(key, wanted);
     }
-    return new Value(wanted, value.asText());
+    return opened(key, wanted, value.asText());
   }
 
   @Override
-  void write(KeyId key, Value value, boolean first) {
-    String field = Long.toString(value.version());
-    ObjectNode values = vault.find(path(key)).orElseGet(VaultClient::object);
+  void write(KeyId key, long number, String sealed) {
+    String field = Long.toString(number);
+    ObjectNode values = vault.find(path(key)).orElseGet(RestApi::document);
     boolean taken = values.has(field);
     if (!taken) {
-      vault.post(path(key), values.put(field, value.text()));
+      vault.post(path(key), values.put(field, sealed));
     }
     if (taken || !vault.find(path(key)).equals(Optional.of(values))) {
       throw vault.failure(

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.Lookup;
+import io.cofre.kms.http.RestApi;
 import io.cofre.kms.http.Said;
+import io.cofre.vault.client.VaultClient;
 
 /// The keys of a transit engine. Thread-safe.
 ///
@@ -46,7 +48,7 @@ record TransitKeys(
 
   private JsonNode read(KeyId key) {
     String path = path("keys", key);
-    JsonNode data = vault.find(path).orElseThrow(() -> vault.absent(path));
+    JsonNode data = vault.read(path);
     vault.required(data, "latest_version", path);
     return data;
   }
@@ -60,7 +62,7 @@ record TransitKeys(
 
   @Override
   public KeyDescription create(KeyId key) {
-    var wanted = VaultClient.object().put("type", "aes256-gcm96").put("derived", true);
+    var wanted = RestApi.document().put("type", "aes256-gcm96").put("derived", true);
     if (Lookup.find(() -> describe(key), Reason.KEY_NOT_FOUND).isPresent()
         || Said.words(vault.post(path("keys", key), wanted)).contains("already existed")) {
       throw vault.failure(Reason.KEY_EXISTS, "has a key %s already", key); // or warns of one
@@ -69,21 +71,23 @@ record TransitKeys(
     return describe(key);
   }
 
+  /// Passes over keys that have gone meanwhile, or that the policy keeps for others.
   @Override
   public List<KeyDescription> list() {
-    return vault.list(mount + "/keys", this::describe);
+    var found = vault.names(mount + "/keys").map(KeyId::new);
+    return Lookup.each(found, this::describe, Reason.KEY_NOT_FOUND, Reason.ACCESS_DENIED);
   }
 
   @Override
   public KeyDescription rotate(KeyId key) {
-    vault.post(path("keys", key) + "/rotate", VaultClient.object());
+    vault.post(path("keys", key) + "/rotate", RestApi.document());
     return describe(key);
   }
 
   @Override
   public void enable(KeyId key) {
     requireSoftDeletes();
-    vault.post(path("keys", key) + "/soft-delete-restore", VaultClient.object());
+    vault.post(path("keys", key) + "/soft-delete-restore", RestApi.document());
   }
 
   @Override
@@ -101,7 +105,7 @@ record TransitKeys(
 
   @Override
   public void delete(KeyId key) {
-    vault.post(path("keys", key) + "/config", VaultClient.object().put("deletion_allowed", true));
+    vault.post(path("keys", key) + "/config", RestApi.document().put("deletion_allowed", true));
     vault.delete(path("keys", key));
     derived.remove(key);
   }

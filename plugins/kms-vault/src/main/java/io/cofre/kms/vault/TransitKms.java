@@ -67,7 +67,7 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
 
   private Answer sent(String operation, KeyId key, ObjectNode body) {
     var needs = uses.stream().collect(Collectors.toMap(use -> keys.path(use, key), _ -> "update"));
-    keys.vault().used().put(keys.mount(), needs);
+    keys.vault().need(keys.mount(), needs);
     try {
       return keys.vault().post(keys.path(operation, key), body);
     } catch (KmsException e) {
@@ -85,7 +85,7 @@ record TransitKms(RestApi api, Set<String> uses, TransitKeys keys) implements Re
     byte[] encoded = context.encoded(); // may be empty, which a derived key would refuse
     byte[] bound = ByteBuffer.allocate(1 + encoded.length).put((byte) 1).put(encoded).array();
     String field = text.startsWith(DERIVED) ? "context" : "associated_data";
-    ObjectNode body = VaultClient.object().put(field, bound);
+    ObjectNode body = RestApi.document().put(field, bound);
     return text.length() == 1 ? body : body.put("ciphertext", text.substring(1));
   }
 

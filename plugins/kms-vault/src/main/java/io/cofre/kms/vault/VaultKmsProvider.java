@@ -7,27 +7,23 @@ import io.cofre.kms.http.ChoiceSetting;
 import io.cofre.kms.http.HttpSettings;
 import io.cofre.kms.http.PathSetting;
 import io.cofre.kms.http.SecretKms;
+import io.cofre.vault.client.VaultClient;
 
 /// Offers the KMS `vault`: keys in the transit engine of HashiCorp Vault or OpenBao, or as sealed
 /// secrets in its KV engine.
 public final class VaultKmsProvider implements KmsProvider {
-  private static final Setting<URI> ADDRESS =
-      HttpSettings.endpoint("endpoint", "Address of Vault, such as https://vault:8200.");
   private static final Setting<Server> SERVER =
       ChoiceSetting.of("server", Server.class, "What answers there: vault or openbao.").or("vault");
   private static final Setting<Engine> ENGINE =
       ChoiceSetting.of("engine", Engine.class, "Where keys are: transit (best), kv-v2 or kv-v1.")
           .or("transit");
-  private static final Setting<String> NAMESPACE =
-      PathSetting.orRoot("namespace", "Namespace of the keys.").or("");
   private static final Setting<String> MOUNT =
       PathSetting.of("mount", "Where the engine is mounted. Default: transit, or secret for KV.");
   private static final Setting<String> FOLDER =
       PathSetting.of("folder", "Where the secrets of keys are in a KV engine.").or("cofre");
 
   private static final List<Setting<?>> OWN =
-      List.of(
-          ADDRESS, SERVER, ENGINE, NAMESPACE, MOUNT, FOLDER, Seal.KEY, Seal.TRANSIT, Seal.MOUNT);
+      List.of(SERVER, ENGINE, MOUNT, FOLDER, Seal.KEY, Seal.TRANSIT, Seal.MOUNT);
 
   /// What may answer.
   enum Server {
@@ -57,20 +53,19 @@ public final class VaultKmsProvider implements KmsProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.after(OWN, Login.SETTINGS);
+    return HttpSettings.after(VaultClient.settings(), OWN);
   }
 
   @Override
   public Kms open(Settings settings, PluginContext context) {
     Engine engine = settings.get(ENGINE);
-    var api = Login.open(settings.get(ADDRESS), settings.get(NAMESPACE), settings, context);
-    var vault = new VaultClient(api, new ConcurrentHashMap<>());
+    var vault = VaultClient.open(settings, context);
     boolean wraps = engine == Engine.TRANSIT;
     String inside = wraps ? settings.find(MOUNT).orElse("transit") : settings.get(Seal.MOUNT);
     boolean openBao = settings.get(SERVER) == Server.OPENBAO;
     var keys = new TransitKeys(vault, inside, openBao, new ConcurrentHashMap<>());
     var uses = wraps ? Set.of("encrypt", "decrypt") : Set.of("decrypt");
-    var transit = new TransitKms(api, uses, keys);
+    var transit = new TransitKms(vault.api(), uses, keys);
     if (wraps) {
       return transit;
     }

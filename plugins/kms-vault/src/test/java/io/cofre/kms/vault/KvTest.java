@@ -96,13 +96,13 @@ class KvTest {
   }
 
   @Test
-  void what_was_stored_opens_for_ever() {
+  void what_was_stored_opens_for_ever() throws IOException {
+    String sealed =
+        "local:AQEBAQEBAQEBAQEBOo6oeCXIJSuZGSpVVSoflYYjwpbczluRvpZKodBEs3yNGlz4Op01QM+M6ZO0a2yd";
     vault.kv.putVersion(PATH, "1", "");
     vault.kv.putVersion(PATH, "2", "");
-    vault.kv.putVersion(
-        PATH,
-        "3",
-        "local:AQEBAQEBAQEBAQEBOo6oeCXIJSuZGSpVVSoflYYjwpbczluRvpZKodBEs3yNGlz4Op01QM+M6ZO0a2yd");
+    vault.kv.putVersion(PATH, "3", sealed);
+    operator("kv1/" + PATH, "{\"1\":\"\",\"3\":\"%s\"}".formatted(sealed));
     byte[] wrapped =
         HexFormat.of()
             .parseHex(
@@ -111,9 +111,12 @@ class KvTest {
     byte[] plain = new byte[32];
     Arrays.fill(plain, (byte) 0x64);
     try (Kms kms = version2();
+        Kms old = version1();
         DataKey key = DataKey.adopt(plain);
-        DataKey opened = kms.unwrap(new WrappedKey(KEY, wrapped), CONTEXT)) {
+        DataKey opened = kms.unwrap(new WrappedKey(KEY, wrapped), CONTEXT);
+        DataKey openedThere = old.unwrap(new WrappedKey(KEY, wrapped), CONTEXT)) {
       assertEquals(key, opened);
+      assertEquals(key, openedThere);
     }
   }
 
@@ -226,8 +229,12 @@ class KvTest {
       keys(old).create(KEY);
       byte[] changed = wrap(kms).bytes();
       changed[8] = 7;
-      fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(new WrappedKey(KEY, changed), CONTEXT));
-      fails(Reason.NOT_AUTHENTIC, () -> old.unwrap(new WrappedKey(KEY, changed), CONTEXT));
+      says(
+          "has no version 7 of the key at secret/data/cofre/photos",
+          fails(Reason.NOT_AUTHENTIC, () -> kms.unwrap(new WrappedKey(KEY, changed), CONTEXT)));
+      says(
+          "has no version 7 of the key at kv1/cofre/photos",
+          fails(Reason.NOT_AUTHENTIC, () -> old.unwrap(new WrappedKey(KEY, changed), CONTEXT)));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.cofre.kms.vault;
+package io.cofre.vault.client;
 
 import module cofre.api;
 import module java.base;
@@ -86,20 +86,20 @@ record Login(
         yield login -> login.looked(token.read());
       }
       case APPROLE -> {
-        var body = VaultClient.object().put("role_id", settings.get(ROLE_ID));
+        var body = RestApi.document().put("role_id", settings.get(ROLE_ID));
         var secretId = SecretSource.of(SECRET, SECRET_FILE, settings, context);
         yield login -> login.asked(auth, mount, body.deepCopy().put("secret_id", secretId.text()));
       }
       case KUBERNETES -> {
         var role = required(ROLE, "auth: kubernetes needs the role to log in with", settings);
-        var body = VaultClient.object().put("role", role);
+        var body = RestApi.document().put("role", role);
         var jwt = SecretSource.file(settings.get(JWT), context);
         yield login -> login.asked(auth, mount, body.deepCopy().put("jwt", jwt.text()));
       }
       case CERT -> {
         String needed = "auth: cert needs the certificate to log in with";
         required(HttpSettings.CLIENT_CERT, needed, settings);
-        var body = VaultClient.object().put("name", settings.find(ROLE).orElse("")); // or any
+        var body = RestApi.document().put("name", settings.find(ROLE).orElse("")); // or any
         yield login -> login.asked(auth, mount, body);
       }
     };
@@ -132,8 +132,8 @@ record Login(
   /// A token that was given: Vault tells how long it lives, if the policy lets it.
   private Session.Token looked(Secret token) {
     Answer answer = sent(Call.get(at("auth/token/lookup-self")), token);
-    boolean refused = !answer.ok() && !VaultClient.reason(answer).retryable();
-    JsonNode data = refused ? VaultClient.object() : told("login by token", answer).path("data");
+    boolean refused = !answer.ok() && !Refusals.reason(answer).retryable();
+    JsonNode data = refused ? RestApi.document() : told("login by token", answer).path("data");
     return token(token, data, "ttl");
   }
 
@@ -142,10 +142,13 @@ record Login(
     return token("login by " + ChoiceSetting.word(auth), sent(call, Secret.of("")));
   }
 
+  /// Asks for another where the method does not renew, which Vault says by 500: for a certificate
+  /// that is not the one of the login, for policies that have changed.
   @Override
   public Session.Token renew(Secret token) {
-    Call call = Call.json("POST", at("auth/token/renew-self"), VaultClient.object());
-    return token("renewal of the token", sent(call, token));
+    Call call = Call.json("POST", at("auth/token/renew-self"), RestApi.document());
+    Answer answer = sent(call, token);
+    return answer.status() == 500 ? login() : token("renewal of the token", answer);
   }
 
   private URI at(String path) {
@@ -160,7 +163,7 @@ record Login(
 
   private JsonNode told(String doing, Answer answer) {
     if (!answer.ok()) {
-      Reason reason = VaultClient.reason(answer);
+      Reason reason = Refusals.reason(answer);
       String what = reason.retryable() ? "cannot serve now" : "refused the " + doing;
       throw answer.failure(
           reason.retryable() ? reason : Reason.ACCESS_DENIED,

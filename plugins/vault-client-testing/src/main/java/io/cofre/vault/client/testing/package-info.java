@@ -1,0 +1,2 @@
+/// A double of Vault without engines.
+package io.cofre.vault.client.testing;

@@ -9,7 +9,6 @@ import com.google.api.gax.paging.PagedListResponse;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ClientContext;
 import com.google.api.gax.rpc.UnauthenticatedException;
-import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.common.base.Suppliers;
@@ -116,12 +115,11 @@ abstract class GoogleService<C> implements AutoCloseable {
         new NetHttpTransport.Builder()
             .setConnectionFactory(url -> tokens.connection(URI.create(url.toString())))
             .build();
-    HttpTransportFactory transport = () -> http;
     if (file.isEmpty()) {
-      return ours(GoogleCredentials.getApplicationDefault(transport));
+      return ours(GoogleCredentials.getApplicationDefault(() -> http));
     }
     try (var in = Files.newInputStream(file.getFirst())) {
-      return ours(GoogleCredentials.fromStream(in, transport));
+      return ours(GoogleCredentials.fromStream(in, () -> http));
     }
   }
 

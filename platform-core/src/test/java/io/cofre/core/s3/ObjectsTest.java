@@ -228,6 +228,20 @@ class ObjectsTest {
     bench.send("GET", "/bkt/k").is(200).header("content-type", "text/x-verse");
   }
 
+  /// AWS's SDK for JavaScript puts the checksum of no content into every URL that it signs for an
+  /// upload, which Amazon S3 does not look at.
+  @Test
+  void a_checksum_in_a_url_says_nothing_of_the_content() throws IOException {
+    var hoisted =
+        Map.of("x-amz-checksum-crc32", "AAAAAA==", "x-amz-sdk-checksum-algorithm", "CRC32");
+    upload(Signing.presigned("PUT", "/bkt/k", hoisted), "content").is(200);
+    assertEquals("content", bench.send("GET", "/bkt/k").is(200).text());
+    bench
+        .send("HEAD", "/bkt/k", "x-amz-checksum-mode", "ENABLED")
+        .is(200)
+        .header("x-amz-checksum-crc32", "");
+  }
+
   private Bench.Sent upload(String url, String content) {
     return bench.enter(MemoryRequest.of("PUT", url).header("host", "s3.example").exchange(content));
   }

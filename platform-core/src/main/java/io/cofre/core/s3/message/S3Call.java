@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// A request as S3 reads it, before anyone is believed.
 ///
@@ -18,10 +19,16 @@ public record S3Call(RequestHead head, Target target, Query query, String reques
   private static final String AMZ = "x-amz-";
   private static final Set<String> SIGNED_BY_VERSION_2 = Set.of("content-md5", "content-type");
 
+  /// What S3 does not look at in a URL: AWS's SDK for JavaScript puts the checksum of no content
+  /// there, since it signs before there is any.
+  private static final Pattern OF_CONTENT =
+      Pattern.compile("x-amz-(sdk-checksum-algorithm|checksum-(?!algorithm$|type$|mode$).*)");
+
   /// The first value of a header.
   ///
   /// In a presigned request an `x-amz-*` header may stand in the query instead, where old clients
-  /// put all of them; with Version 2 of the signature also the two others that it signs.
+  /// put all of them, but for checksums of the content; with Version 2 of the signature also the
+  /// two others that it signs.
   ///
   /// @param name in lower case
   public Optional<String> header(String name) {
@@ -35,8 +42,12 @@ public record S3Call(RequestHead head, Target target, Query query, String reques
   }
 
   private boolean inQuery(String name) {
-    return (presigned() && name.startsWith(AMZ))
+    return (presigned() && mayBeInQuery(name))
         || (query.has("AWSAccessKeyId") && SIGNED_BY_VERSION_2.contains(name));
+  }
+
+  private static boolean mayBeInQuery(String name) {
+    return name.startsWith(AMZ) && !OF_CONTENT.matcher(name).matches();
   }
 
   /// The first values of all headers whose lower-case name begins with a prefix, by name; with
@@ -47,7 +58,7 @@ public record S3Call(RequestHead head, Target target, Query query, String reques
     SortedMap<String, String> found = new TreeMap<>();
     if (presigned()) {
       query.parameters().forEach((name, value) -> found.putIfAbsent(lower(name), value));
-      found.keySet().removeIf(name -> !name.startsWith(AMZ));
+      found.keySet().removeIf(name -> !mayBeInQuery(name));
     }
     head.headers()
         .forEach((name, values) -> {

@@ -6,7 +6,7 @@ import module java.base;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.api.kms.KmsException.Reason;
 import io.cofre.kms.http.DataKeySize;
-import io.cofre.kms.http.KeyedKms;
+import io.cofre.kms.http.FullKms;
 import io.cofre.kms.http.Lookup;
 import io.cofre.kms.http.NotAuthentic;
 import io.cofre.kms.http.Probe;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 /// Thread-safe.
 ///
 /// A key is listed by each of its aliases, or by its ARN where it has none.
-final class AwsKms extends Connection implements KeyedKms, KeyAdministration {
+final class AwsKms extends Connection implements FullKms {
   private static final int LONGEST_BLOB = 6144; // of Decrypt, by the API's model
   private static final String NO_ALIAS = "AWS chooses ids: use an alias ([a-zA-Z0-9/_-]), not ";
   private static final int LOOKS = 20;
@@ -157,16 +157,6 @@ final class AwsKms extends Connection implements KeyedKms, KeyAdministration {
         throw new KmsException(Reason.KEY_DISABLED, "the key %s is %s".formatted(key, state));
       }
     }
-  }
-
-  @Override
-  public KeyAdministration keys() {
-    return this;
-  }
-
-  @Override
-  public Set<KeyAction> actions() {
-    return Set.of(KeyAction.values());
   }
 
   @Override

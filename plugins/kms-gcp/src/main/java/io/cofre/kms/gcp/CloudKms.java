@@ -18,7 +18,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.Int64Value;
 import io.cofre.api.kms.KeyDescription.State;
 import io.cofre.kms.http.DataKeySize;
-import io.cofre.kms.http.KeyedKms;
+import io.cofre.kms.http.FullKms;
 import io.cofre.kms.http.NotAuthentic;
 
 /// Wraps with the symmetric keys of one key ring of Cloud KMS. Thread-safe.
@@ -26,8 +26,7 @@ import io.cofre.kms.http.NotAuthentic;
 /// Checksums go both ways (`EncryptRequest.plaintext_crc32c` and the like in
 /// `google/cloud/kms/v1/service.proto`). The state of a key is that of its primary version;
 /// disabling, enabling, deleting and taking a deletion back change all versions.
-final class CloudKms extends GoogleService<KeyManagementServiceClient>
-    implements KeyedKms, KeyAdministration {
+final class CloudKms extends GoogleService<KeyManagementServiceClient> implements FullKms {
 
   /// Make one.
   ///
@@ -97,16 +96,6 @@ final class CloudKms extends GoogleService<KeyManagementServiceClient>
   public Health health() {
     var first = ListCryptoKeysRequest.newBuilder().setParent(parent).setPageSize(1).build();
     return probe("cryptoKeys.list", (kms, _) -> kms.listCryptoKeys(first));
-  }
-
-  @Override
-  public KeyAdministration keys() {
-    return this;
-  }
-
-  @Override
-  public Set<KeyAction> actions() {
-    return Set.of(KeyAction.values());
   }
 
   @Override

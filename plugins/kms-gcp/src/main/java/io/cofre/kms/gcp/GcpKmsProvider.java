@@ -16,10 +16,7 @@ public final class GcpKmsProvider implements KmsProvider {
 
   private static final System.Logger LOG = System.getLogger(GcpKmsProvider.class.getName());
   private static final Setting<Engine> ENGINE =
-      ChoiceSetting.of(
-          "engine",
-          Engine.class,
-          "Where keys are: secret-manager (this server holds them for each use) or cloud-kms.");
+      ChoiceSetting.of("engine", Engine.class, "Where keys are: secret-manager or cloud-kms.");
   private static final Setting<String> PROJECT = name("project", "Project of the keys.");
   private static final Setting<String> LOCATION =
       name("location", "Location of the key ring; with cloud-kms.").or("global");

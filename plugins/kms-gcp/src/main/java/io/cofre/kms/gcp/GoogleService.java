@@ -41,9 +41,7 @@ abstract class GoogleService<C> implements AutoCloseable {
   static final Setting<URI> ENDPOINT =
       HttpSettings.endpoint("endpoint", "Another address than Google's public one.");
   static final Setting<Path> CREDENTIALS =
-      Setting.path(
-          "credentials-file",
-          "JSON of a service account or of workload identity. Default: the application's own.");
+      Setting.path("credentials-file", "JSON of a service account or of workload identity.");
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
   final Failures failures;

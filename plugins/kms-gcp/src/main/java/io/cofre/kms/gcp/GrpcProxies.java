@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 record GrpcProxies(Proxies proxies, URI address) implements ProxyDetector {
   @Override
   public @Nullable ProxiedSocketAddress proxyFor(SocketAddress target) throws IOException {
-    Optional<ProxyAddress> proxy = proxies.to(address);
-    return proxy.isPresent() && target instanceof InetSocketAddress to
-        ? through(proxy.get(), to)
-        : null;
-  }
-
-  private static ProxiedSocketAddress through(ProxyAddress proxy, InetSocketAddress to)
-      throws IOException {
+    Optional<ProxyAddress> found = proxies.to(address);
+    if (found.isEmpty() || !(target instanceof InetSocketAddress to)) {
+      return null;
+    }
+    ProxyAddress proxy = found.get();
     var at = new InetSocketAddress(InetAddress.getByName(proxy.host()), proxy.port());
     var way = HttpConnectProxiedSocketAddress.newBuilder().setTargetAddress(to).setProxyAddress(at);
     if (!proxy.user().isEmpty()) {

@@ -242,6 +242,17 @@ class ObjectsTest {
         .header("x-amz-checksum-crc32", "");
   }
 
+  @Test
+  void what_a_url_says_of_checksums_to_come_holds() {
+    String url =
+        Signing.presigned(
+            "POST", "/bkt/k", Map.of("uploads", "", "x-amz-checksum-algorithm", "CRC32"));
+    bench
+        .raw(MemoryRequest.of("POST", url).header("host", "s3.example").head())
+        .is(200)
+        .header("x-amz-checksum-algorithm", "CRC32");
+  }
+
   private Bench.Sent upload(String url, String content) {
     return bench.enter(MemoryRequest.of("PUT", url).header("host", "s3.example").exchange(content));
   }

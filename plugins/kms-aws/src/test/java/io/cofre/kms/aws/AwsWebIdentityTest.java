@@ -181,6 +181,25 @@ class AwsWebIdentityTest {
   }
 
   @Test
+  void aProfileOfTheSettingsComesBeforeWhatTheEnvironmentHas() throws Throwable {
+    Path profiles =
+        Files.writeString(
+            home.resolve("credentials"),
+            "[cofre]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
+                .formatted(KmsDouble.ID, KmsDouble.SECRET));
+    accepted.put(KmsDouble.ID, KmsDouble.SECRET);
+    with(
+        Map.of("aws.sharedCredentialsFile", profiles.toString()),
+        () ->
+            inEnvironment(() -> {
+              try (Kms kms = open(Map.of("profile", "cofre"))) {
+                kms.generate(key, KeyContext.EMPTY).close();
+              }
+            }));
+    assertEquals(List.of(), tokens);
+  }
+
+  @Test
   void whereThereAreNoCredentialsTheirPlacesAreNamed() throws Throwable {
     var nowhere = home.resolve("none").toString();
     var environment =

@@ -58,6 +58,7 @@ class HttpConnectionTest {
       case "/gzip" -> Reply.text(200, "zipped").header("Content-Encoding", "gzip");
       case "/elsewhere" -> Reply.empty(307).header("Location", "/echo");
       case "/long" -> new Reply(200, Map.of(), new byte[(1 << 20) + 1]);
+      case "/bad" -> Reply.text(400, "nothing here");
       default -> Reply.text(404, "nothing here");
     };
   }
@@ -117,11 +118,13 @@ class HttpConnectionTest {
 
   @Test
   void gives_the_body_of_a_refusal_in_either_way() throws IOException {
-    var call = to("/nowhere");
-    assertNull(call.getErrorStream());
-    assertEquals(404, call.getResponseCode());
-    assertEquals("nothing here", text(Objects.requireNonNull(call.getErrorStream())));
-    assertEquals("nothing here", text(call.getInputStream()));
+    for (var refusal : Map.of("/bad", 400, "/nowhere", 404).entrySet()) {
+      var call = to(refusal.getKey());
+      assertNull(call.getErrorStream());
+      assertEquals(refusal.getValue(), call.getResponseCode());
+      assertEquals("nothing here", text(Objects.requireNonNull(call.getErrorStream())));
+      assertEquals("nothing here", text(call.getInputStream()));
+    }
   }
 
   @Test
